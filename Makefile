@@ -1,0 +1,68 @@
+# The only commands a person needs:
+#   make serve    install what is missing, build, and serve the handbook with live reload
+#   make test     install what the tests need and run them
+#   make build    build the published site into site/
+#   make check    check the content only
+.DEFAULT_GOAL := serve
+.DELETE_ON_ERROR:
+SHELL := /bin/bash
+
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8000
+# Two builds of one commit are byte for byte the same: dates in the site are the commit's.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+export NO_MKDOCS_2_WARNING := 1
+export PYTHONDONTWRITEBYTECODE := 1
+
+.PHONY: serve build check test lint lock clean
+
+serve: .venv/site.stamp
+	$(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+check: .venv/site.stamp
+	@$(BIN)/python -m handbook check
+
+# The site is made beside and moved into place last, so that a failed build leaves no site/ to publish.
+build: .venv/site.stamp
+	@rm -rf site .build
+	@$(BIN)/python -m handbook check
+	MACROS_FAIL=true $(BIN)/python -m mkdocs build --strict --site-dir .build/site
+	@rm -f .build/site/sitemap.xml.gz
+	@mv .build/site site
+
+test: .venv/dev.stamp browser lint
+	$(BIN)/python -m pytest $(TESTS)
+
+lint: .venv/dev.stamp
+	$(BIN)/ruff check handbook macros tests
+	$(BIN)/mypy handbook macros
+	$(BIN)/zizmor --offline --quiet --persona=pedantic .github
+
+.PHONY: browser
+browser:
+	@command -v chromium >/dev/null || { \
+	  command -v apt-get >/dev/null || { echo "Testit tarvitsevat Chromium-selaimen: asenna se ja aja make test uudelleen." >&2; exit 1; }; \
+	  sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	  $$sudo apt-get update -qq && $$sudo apt-get install -y -qq --no-install-recommends chromium >/dev/null; }
+
+.venv/python.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Tarvitaan Python 3.11 tai uudempi: make PYTHON=python3.11 …" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/site.stamp: requirements.txt .venv/python.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.txt .venv/site.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# Needs uv. Locks for every platform and Python from 3.11, with hashes.
+lock:
+	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url --custom-compile-command 'make lock' requirements.in -o requirements.txt
+	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url --custom-compile-command 'make lock' requirements-dev.in -o requirements-dev.txt
+
+clean:
+	rm -rf site .build .venv

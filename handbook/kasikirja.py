@@ -1,0 +1,89 @@
+"""The whole handbook in memory: records and pages, and what can be asked across them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from handbook.model import Fakta, Kohta, Lahde, Luku, Ohjaus, Palvelu, Tarkistus, Termi, kohdat
+from handbook.pages import Sivu
+
+
+@dataclass(frozen=True)
+class Kasikirja:
+    """Checked content. Tuples keep the order of the files; pages are in the order of their file names."""
+
+    palvelut: tuple[Palvelu | Ohjaus, ...]
+    lahteet: tuple[Lahde, ...]
+    luvut: tuple[Luku, ...]
+    faktat: tuple[Fakta, ...]
+    termit: tuple[Termi, ...]
+    tarkistukset: tuple[Tarkistus, ...]
+    sivut: tuple[Sivu, ...]
+
+    @cached_property
+    def palvelu(self) -> Mapping[str, Palvelu | Ohjaus]:
+        """Services and places by id."""
+        return {palvelu.id: palvelu for palvelu in self.palvelut}
+
+    @cached_property
+    def lahde(self) -> Mapping[int, Lahde]:
+        """Sources by number."""
+        return {lahde.numero: lahde for lahde in self.lahteet}
+
+    @cached_property
+    def fakta(self) -> Mapping[str, Fakta]:
+        """Facts by id."""
+        return {fakta.id: fakta for fakta in self.faktat}
+
+    @cached_property
+    def termi(self) -> Mapping[str, Termi]:
+        """Terms by id."""
+        return {termi.id: termi for termi in self.termit}
+
+    @cached_property
+    def tarkistus(self) -> Mapping[str, Tarkistus]:
+        """Reviews by id."""
+        return {tarkistus.id: tarkistus for tarkistus in self.tarkistukset}
+
+    @cached_property
+    def sivu(self) -> Mapping[str, Sivu]:
+        """Pages by their file in ``docs/``."""
+        return {sivu.tiedosto: sivu for sivu in self.sivut}
+
+    @cached_property
+    def lyhenteet(self) -> Mapping[str, str]:
+        """Abbreviation → what it stands for, for the tooltips on every page."""
+        return {termi.lyhenne: termi.termi for termi in self.termit if termi.lyhenne}
+
+    def sivun_kohdat(self, sivu: Sivu) -> tuple[Kohta, ...]:
+        """The statements of records that ``sivu`` shows in full."""
+        return tuple(kohta for tunnus in sivu.kutsutut("palvelun_tiedot") for kohta in kohdat(self.palvelu[tunnus]))
+
+    def sivun_lahteet(self, sivu: Sivu) -> tuple[int, ...]:
+        """Numbers of the sources cited on ``sivu``, in numerical order."""
+        numerot = {int(numero) for numero in sivu.kutsutut("lahde")}
+        return tuple(sorted(numerot.union(*(kohta.lahteet for kohta in self.sivun_kohdat(sivu)))))
+
+    def sivun_perusta(self, sivu: Sivu) -> tuple[str, ...]:
+        """Ids of the facts that ``sivu`` tells, in the order of the handbook."""
+        tunnukset = set(sivu.etutiedot.perusta).union(*(kohta.perusta for kohta in self.sivun_kohdat(sivu)))
+        return tuple(fakta.id for fakta in self.faktat if fakta.id in tunnukset)
+
+    def sivun_tarkistukset(self, sivu: Sivu) -> tuple[str, ...]:
+        """Ids of the reviews marked on ``sivu``, in the order of the review list."""
+        merkityt = {*sivu.kutsutut("tarkistettava"), *(kohta.tarkistus for kohta in self.sivun_kohdat(sivu))}
+        return tuple(tarkistus.id for tarkistus in self.tarkistukset if tarkistus.id in merkityt)
+
+    def viittaavat(self, numero: int) -> tuple[Sivu, ...]:
+        """The pages that cite source ``numero``."""
+        return tuple(sivu for sivu in self.sivut if numero in self.sivun_lahteet(sivu))
+
+    def kertovat(self, tunnus: str) -> tuple[Sivu, ...]:
+        """The pages that tell fact ``tunnus``."""
+        return tuple(sivu for sivu in self.sivut if tunnus in self.sivun_perusta(sivu))
+
+    def merkitsevat(self, tunnus: str) -> tuple[Sivu, ...]:
+        """The pages that carry the mark of review ``tunnus``."""
+        return tuple(sivu for sivu in self.sivut if tunnus in self.sivun_tarkistukset(sivu))

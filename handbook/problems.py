@@ -1,0 +1,154 @@
+"""One problem in the content, told to the editor in Finnish: file, row, what is wrong, and the mend.
+
+All wording of the checks that concern the *form* of the data (YAML syntax, types, missing and unknown fields) is
+here; rules across records and pages word their own problems in :mod:`handbook.checks` and :mod:`handbook.pages`.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """Something the editor must mend before the handbook can be published.
+
+    ``file`` is relative to the project root with forward slashes; ``line`` counts from 1; ``hint`` says what to do
+    and may be empty.
+    """
+
+    file: str
+    line: int
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        text = f"{self.file} rivi {self.line}: {self.message}"
+        return f"{text} → {self.hint}" if self.hint else text
+
+    def annotation(self) -> str:
+        """The same as a GitHub Actions workflow command, shown beside the row in the pull request.
+
+        Escaping follows ``@actions/core`` (``command.ts``): data and properties have their own sets.
+        """
+        text = f"{self.message} → {self.hint}" if self.hint else self.message
+        for char, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
+            text = text.replace(char, code)
+        file = self.file.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+        return f"::error file={file},line={self.line},title=Käsikirjan sisältö::{text}"
+
+
+def did_you_mean(value: str, known: Iterable[str]) -> str:
+    """``Tarkoititko X?`` for the known word nearest to ``value``, else the short list of them, else nothing."""
+    words = list(dict.fromkeys(known))
+    lowered = {word.lower(): word for word in words}
+    near = difflib.get_close_matches(value.lower(), lowered, n=1, cutoff=0.6)
+    if near:
+        return f"Tarkoititko {lowered[near[0]]}?"
+    # A prefix is what a half-remembered id usually is: "ips" for "ips-kohderyhma".
+    starts = [word for word in words if value and word.lower().startswith(value.lower())]
+    if starts:
+        return f"Tarkoititko {starts[0]}?"
+    return f"Mahdolliset arvot: {', '.join(words)}." if 0 < len(words) <= 12 else ""
+
+
+def shown(value: object) -> str:
+    """A value of the data as the editor would recognise it, cut to a line's length."""
+    if isinstance(value, dict):
+        return "joukko kenttiä"
+    if isinstance(value, list):
+        return "luettelo"
+    text = " ".join(str(value).split())
+    return f"”{text[:57]}…”" if len(text) > 60 else f"”{text}”"
+
+
+# --- YAML syntax -----------------------------------------------------------------------------------------------
+
+_QUOTE = "Laita koko arvo lainausmerkkeihin: kenttä: \"teksti\"."
+
+# The texts are PyYAML's own (scanner.py, parser.py, composer.py, reader.py); each is matched by its beginning.
+_YAML_PROBLEMS: tuple[tuple[str, str, str], ...] = (
+    ("mapping values are not allowed", "Rivillä on ylimääräinen kaksoispiste, tai sisennys ei täsmää.", _QUOTE),
+    ("found character '\\t'", "Rivillä on sarkain (tab).", "Sisennä välilyönneillä."),
+    ("found character '%'", "Arvo alkaa merkillä %.", _QUOTE),
+    ("found character '@'", "Arvo alkaa merkillä @.", _QUOTE),
+    ("found character '`'", "Arvo alkaa merkillä `.", _QUOTE),
+    ("found unexpected end of stream", "Lainausmerkki tai sulku jää auki.", "Sulje se."),
+    ("could not find expected ':'", "Rivistä puuttuu kaksoispiste kentän nimen jäljestä.", "Kirjoita kenttä: arvo."),
+    ("expected <block end>", "Rivin sisennys tai merkintä ei sovi edellisiin riveihin.",
+     "Sisennä samoin kuin viereiset rivit; jos tekstissä on lainausmerkkejä, laita ulommaiseksi toisenlaiset."),
+    ("expected ',' or", "Hakasulkuluettelosta puuttuu pilkku tai loppusulku.", "Kirjoita [a, b, c]."),
+    ("expected alphabetic or numeric", "Arvo alkaa merkillä * tai &.", _QUOTE),
+    ("expected the node content", "Arvo puuttuu tai alkaa merkillä, jolla on YAMLissa oma tehtävä.", _QUOTE),
+    ("found undefined alias", "Arvo alkaa merkillä *.", _QUOTE),
+    ("found unknown escape character", "Lainausmerkeissä on kenoviiva \\, jota ei tunneta.",
+     "Poista kenoviiva tai kirjoita se kahdesti."),
+    ("special characters are not allowed", "Tiedostossa on näkymätön ohjausmerkki.", "Poista se."),
+    ("expected a single document", "Tiedostossa on ylimääräinen rivi ---.", "Poista se."),
+    ("sequence entries are not allowed", "Luetelmaviiva - on väärässä paikassa.", "Aloita luettelo omalta riviltään."),
+    ("expected '<document start>'", "Rivi ei kuulu mihinkään kenttään.", "Tarkista sisennys ja kaksoispiste."),
+)
+
+
+def yaml_problem(error: yaml.YAMLError, *, file: str, first_row: int = 0) -> Problem:
+    """PyYAML's syntax error in Finnish. ``first_row`` is added to its rows (front matter starts below row 1)."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line = first_row + (mark.line + 1 if mark else 1)
+    raw = str(getattr(error, "problem", None) or getattr(error, "reason", "") or "")
+    for start, message, hint in _YAML_PROBLEMS:
+        if raw.startswith(start):
+            return Problem(file, line, message, hint)
+    return Problem(file, line, "YAML-rakenne ei kelpaa tässä kohdassa.", "Vertaa riviä ja sen sisennystä viereisiin.")
+
+
+# --- pydantic --------------------------------------------------------------------------------------------------
+
+Wording = Callable[[str, Any, Mapping[str, Any]], tuple[str, str]]
+
+_FIELDS: Mapping[str, Wording] = {
+    "string_type": lambda f, v, c: (f"Kentässä {f} pitää olla tekstiä, mutta siinä on {shown(v)}.",
+                                    "Kirjoita arvo kentän perään samalle riville."),
+    "string_too_short": lambda f, v, c: (f"Kenttä {f} on tyhjä.", "Täydennä arvo tai poista rivi."),
+    "string_too_long": lambda f, v, c: (f"Kentän {f} teksti on liian pitkä ({len(v)} merkkiä).",
+                                        f"Lyhennä enintään {c['max_length']} merkkiin."),
+    "int_parsing": lambda f, v, c: (f"Kentässä {f} pitää olla kokonaisluku, mutta siinä on {shown(v)}.", ""),
+    "int_type": lambda f, v, c: (f"Kentässä {f} pitää olla kokonaisluku, mutta siinä on {shown(v)}.", ""),
+    "greater_than_equal": lambda f, v, c: (f"Kentän {f} arvo {v} on liian pieni.", f"Pienin on {c['ge']}."),
+    "bool_parsing": lambda f, v, c: (f"Kentässä {f} pitää olla true tai false, mutta siinä on {shown(v)}.", ""),
+    "bool_type": lambda f, v, c: (f"Kentässä {f} pitää olla true tai false, mutta siinä on {shown(v)}.", ""),
+    "list_type": lambda f, v, c: (
+        f"Kentässä {f} pitää olla luettelo, mutta siinä on {shown(v)}.",
+        "Kirjoita [arvo, arvo] tai jokainen arvo omalle rivilleen viivan - perään."),
+    "dict_type": lambda f, v, c: (f"Kentässä {f} pitää olla kenttiä, mutta siinä on {shown(v)}.", ""),
+    "too_short": lambda f, v, c: (f"Luettelo {f} on tyhjä.", "Lisää ainakin yksi rivi."),
+    "too_long": lambda f, v, c: (f"Luettelossa {f} on liikaa rivejä.", f"Enintään {c['max_length']}."),
+    "literal_error": lambda f, v, c: (f"Kentän {f} arvo {shown(v)} ei kelpaa.", did_you_mean(str(v), c["sallitut"])),
+    "model_type": lambda f, v, c: (
+        f"Kentässä {f} pitää olla kenttiä, mutta siinä on {shown(v)}.",
+        f"Kirjoita alemmille riveille sisennettyinä: {', '.join(c['kentat'])}." if c.get("kentat") else ""),
+    "date_from_datetime_parsing": lambda f, v, c: (f"Kentän {f} päiväys {shown(v)} ei kelpaa.",
+                                                   "Kirjoita päiväys muodossa 2025-01-31."),
+    "date_parsing": lambda f, v, c: (f"Kentän {f} päiväys {shown(v)} ei kelpaa.",
+                                     "Kirjoita päiväys muodossa 2025-01-31."),
+    "date_type": lambda f, v, c: (f"Kentän {f} päiväys {shown(v)} ei kelpaa.",
+                                  "Kirjoita päiväys muodossa 2025-01-31."),
+    "union_tag_not_found": lambda f, v, c: (f"Kenttä {c['discriminator'].strip(chr(39))} puuttuu.",
+                                            f"Mahdolliset arvot: {c['sallitut_tyypit']}."),
+    "union_tag_invalid": lambda f, v, c: (
+        f"Kentän {c['discriminator'].strip(chr(39))} arvo ”{c['tag']}” ei kelpaa.",
+        did_you_mean(c["tag"], c["expected_tags"].replace("'", "").split(", "))),
+}
+
+
+def field_problem(kind: str, field: str, value: Any, context: Mapping[str, Any]) -> tuple[str, str]:
+    """Finnish message and hint for one of pydantic's error types.
+
+    ``context`` is the error's own ``ctx`` with what the loader adds (``sallitut``, ``kentat``). An error type without
+    wording is a programmer's omission: ``KeyError`` names it, and the table tests keep it from happening.
+    """
+    return _FIELDS[kind](field, value, context)

@@ -1,0 +1,97 @@
+"""The macros themselves: each picks its records and gives them to a template."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from handbook.kasikirja import Kasikirja
+from handbook.model import Palvelu
+from macros.render import environment, yksi_rivi
+
+
+class Makrot:
+    """One method a macro, under the name editors type. Arguments were checked by :mod:`handbook.pages`.
+
+    ``env`` is mkdocs-macros' environment; its ``page`` is the page being built and its ``files`` all pages.
+    """
+
+    def __init__(self, kasikirja: Kasikirja, env: Any) -> None:
+        self._kirja = kasikirja
+        self._env = env
+        self._templates = environment(kasikirja.lyhenteet)
+        self._templates.globals.update(kirja=kasikirja, osoite=self._osoite, ensimmainen_viite=self._ensimmainen_viite)
+        self._page: Any = None
+        self._viitatut: set[int] = set()
+
+    def palvelukortti(self, tunnus: str) -> str:
+        """The card of one service or place."""
+        return self._html("palvelukortit.html.jinja", palvelut=[self._kirja.palvelu[tunnus]])
+
+    def palvelukortit(self, tyyppi: str = "") -> str:
+        """The cards of all services and places, or of those of one kind."""
+        return self._html("palvelukortit.html.jinja",
+                          palvelut=[p for p in self._kirja.palvelut if tyyppi in ("", p.tyyppi)])
+
+    def palvelun_tiedot(self, tunnus: str) -> str:
+        """All that is known of a service, section by section, as Markdown headings with HTML blocks below them."""
+        palvelu = self._kirja.palvelu[tunnus]
+        assert isinstance(palvelu, Palvelu)
+        lahteet = [self._kirja.lahde[numero] for numero in self._kirja.sivun_lahteet(self._kirja.sivu[palvelu.osoite])]
+        return self._render("palvelun_tiedot.md.jinja", palvelu=palvelu, lahteet=lahteet)
+
+    def lahde(self, *numerot: int) -> str:
+        """References to numbered sources, as the original handbook has them in its text."""
+        return self._html("lahde.html.jinja", numerot=numerot)
+
+    def lahdeluettelo(self) -> str:
+        """The numbered list of sources, each with links back to the pages that cite it."""
+        return self._html("lahdeluettelo.html.jinja")
+
+    def termi(self, tunnus: str, teksti: str = "") -> str:
+        """A term that links to its explanation; ``teksti`` is the form the sentence needs."""
+        termi = self._kirja.termi[tunnus]
+        return self._html("termi.html.jinja", termi=termi, teksti=teksti or termi.termi)
+
+    def sanasto(self) -> str:
+        """The whole glossary."""
+        return self._html("sanasto.html.jinja")
+
+    def tarkistettava(self, tunnus: str) -> str:
+        """The mark of a statement that the owner of the content must confirm, with the reason."""
+        return self._html("tarkistettava.html.jinja", tunnus=tunnus)
+
+    def tarkistuslista(self) -> str:
+        """All that must be confirmed, the most urgent first."""
+        return self._html("tarkistuslista.html.jinja")
+
+    def vaittamat(self) -> str:
+        """What the original handbook says, claim by claim, and on which pages each is told."""
+        return self._html("vaittamat.html.jinja")
+
+    def sivun_tiedot(self) -> str:
+        """The last lines of the present page: when it was reviewed and which claims it tells."""
+        sivu = self._kirja.sivu[self._env.page.file.src_uri]
+        palvelu = next((p for p in self._kirja.palvelut if p.osoite == sivu.tiedosto and isinstance(p, Palvelu)), None)
+        return self._html("sivun_tiedot.html.jinja", perusta=self._kirja.sivun_perusta(sivu),
+                          tarkistettu=palvelu.tarkistettu if palvelu else sivu.etutiedot.tarkistettu)
+
+    def _render(self, template: str, **values: Any) -> Markup:
+        if self._env.page is not self._page:
+            self._page, self._viitatut = self._env.page, set()
+        return Markup(self._templates.get_template(template).render(**values))
+
+    def _html(self, template: str, **values: Any) -> str:
+        return yksi_rivi(self._render(template, **values))
+
+    def _osoite(self, tiedosto: str, ankkuri: str = "") -> str:
+        """The address of a page as seen from the present one."""
+        url: str = self._env.variables["files"].src_uris[tiedosto].url_relative_to(self._env.page.file)
+        return f"{url}#{ankkuri}" if ankkuri else url
+
+    def _ensimmainen_viite(self, numero: int) -> bool:
+        """Whether source ``numero`` is cited here for the first time on this page: links lead back to that place."""
+        uusi = numero not in self._viitatut
+        self._viitatut.add(numero)
+        return uusi

@@ -1,0 +1,33 @@
+"""MkDocs events → handbook functions.
+
+MkDocs loads this file once, but ``serve`` builds many times: ``on_config`` therefore forgets the modules of the last
+build, and the functions below import what they call when they are called.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+
+
+@event_priority(100)
+def on_config(config: Any) -> Any:
+    """Checks the content before anything is built; stops with all its problems, never with a traceback."""
+    for name in [name for name in sys.modules if name.partition(".")[0] in ("handbook", "macros")]:
+        del sys.modules[name]
+    root = Path(config.config_file_path).resolve().parent
+    sys.path[:] = [str(root), *(path for path in sys.path if path != str(root))]
+    from handbook.checks import check
+    from handbook.report import report
+
+    result = check(root)
+    if result.kasikirja is None:
+        raise Abort(report(result, annotate=os.environ.get("GITHUB_ACTIONS") == "true"))
+    # Python-Markdown's own abbreviations: a tooltip on every page, from the glossary.
+    config.mdx_configs.setdefault("abbr", {})["glossary"] = dict(result.kasikirja.lyhenteet)
+    return config
