@@ -104,7 +104,7 @@ def _documents(folder: Path) -> tuple[dict[str, Document], list[Problem]]:
     for path in sorted([*folder.glob("*.yml"), *folder.glob("*.yaml")]):
         if path.name not in TIEDOSTOT:
             problems.append(Problem(f"data/{path.name}", 1, f"Tuntematon tiedosto {path.name}.",
-                                    did_you_mean(path.name, TIEDOSTOT)))
+                                    did_you_mean(path.name, TIEDOSTOT, kinds="tiedostot")))
     return documents, problems
 
 
@@ -123,6 +123,8 @@ def _known(documents: Mapping[str, Document]) -> tuple[dict[str, list[str]], lis
     problems: list[Problem] = []
     for name, document in documents.items():
         for rekisteri in TIEDOSTOT[name][1]:
+            if not isinstance(document.at((rekisteri.avain,)), list):
+                continue  # its own problem; that all its ids are unknown would only repeat it
             first: dict[str, int] = {}
             for i, value in _records(document, rekisteri):
                 row = document.row((rekisteri.avain, i, rekisteri.tunniste))
@@ -131,7 +133,7 @@ def _known(documents: Mapping[str, Document]) -> tuple[dict[str, list[str]], lis
                                                                 f"{first[value]}).", "Anna toiselle oma tunnus."))
                 first.setdefault(value, row)
             known[rekisteri.laji] = list(first)
-    if "services.yml" in documents:
+    if "palvelu" in known:
         services = documents["services.yml"]
         known["oma-palvelu"] = [
             value for i, value in _records(services, TIEDOSTOT["services.yml"][1][0])
@@ -157,12 +159,12 @@ def _service_pages(kasikirja: Kasikirja, documents: Mapping[str, Document]) -> I
         if not isinstance(palvelu, Palvelu):
             continue
         sivu = kasikirja.sivu.get(palvelu.osoite)
-        kutsu = f'{{{{ palvelun_tiedot("{palvelu.id}") }}}}'
+        ohje = f'{{{{ palvelun_tiedot("{palvelu.id}") }}}}'
         if sivu is None:
             yield Problem("data/services.yml", documents["services.yml"].row(("palvelut", i, "id")),
-                          f"Palvelulta {palvelu.id} puuttuu sivu.", f"Luo docs/{palvelu.osoite}, jossa on {kutsu}.")
+                          f"Palvelulta {palvelu.id} puuttuu sivu.", f"Luo docs/{palvelu.osoite}, jossa on {ohje}.")
         elif palvelu.id not in sivu.kutsutut("palvelun_tiedot"):
-            yield Problem(f"docs/{palvelu.osoite}", 1, f"Sivulta puuttuvat palvelun {palvelu.id} tiedot.", f"Lisää {kutsu}.")
+            yield Problem(f"docs/{palvelu.osoite}", 1, f"Sivulta puuttuvat palvelun {palvelu.id} tiedot.", f"Lisää {ohje}.")
     for sivu in kasikirja.sivut:
         for kutsu in sivu.kutsut:
             if kutsu.makro == "palvelun_tiedot" and kasikirja.palvelu[kutsu.arvot[0]].osoite != sivu.tiedosto:

@@ -58,8 +58,13 @@ class Kasikirja:
         return {termi.lyhenne: termi.termi for termi in self.termit if termi.lyhenne}
 
     def sivun_kohdat(self, sivu: Sivu) -> tuple[Kohta, ...]:
-        """The statements of records that ``sivu`` shows in full."""
-        return tuple(kohta for tunnus in sivu.kutsutut("palvelun_tiedot") for kohta in kohdat(self.palvelu[tunnus]))
+        """The statements of records that ``sivu`` shows in full: a service on its own page, a place on its card."""
+        palvelut = [self.palvelu[tunnus] for tunnus in sivu.kutsutut("palvelun_tiedot")]
+        for kutsu in sivu.kutsut:
+            if kutsu.makro in ("palvelukortti", "palvelukortit"):
+                palvelut += [p for p in self.palvelut
+                             if isinstance(p, Ohjaus) and (not kutsu.arvot or kutsu.arvot[0] in (p.id, p.tyyppi))]
+        return tuple(kohta for palvelu in palvelut for kohta in kohdat(palvelu))
 
     def sivun_lahteet(self, sivu: Sivu) -> tuple[int, ...]:
         """Numbers of the sources cited on ``sivu``, in numerical order."""

@@ -93,22 +93,45 @@ def parse(text: str, *, file: str, first_row: int = 0) -> tuple[Document | None,
         return None, tabs
     try:
         aliases = [
-            Problem(file, first_row + event.start_mark.line + 1, "Arvo alkaa merkillä * tai &.",
+            Problem(file, first_row + (event.start_mark.line if event.start_mark else 0) + 1, "Arvo alkaa merkillä *, & tai !.",
                     "Laita koko arvo lainausmerkkeihin: kenttä: \"teksti\".")
             for event in yaml.parse(text, Loader=_Loader)
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None)
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None)
         ]
         if aliases:
             return None, aliases
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
-        return None, [yaml_problem(error, file=file, first_row=first_row)]
+        return None, [_open_quote(text, file, first_row) or yaml_problem(_python_error(text) or error, file=file,
+                                                                        first_row=first_row)]
     except RecursionError:
         return None, [Problem(file, first_row + 1, "Tiedostossa on liian monta sisäkkäistä tasoa.", "Yksinkertaista.")]
     rows: dict[Location, int] = {}
     problems: list[Problem] = []
     data = _plain(node, (), rows, problems, file, first_row) if node else {}
     return (None, problems) if problems else (Document(file, data, rows), [])
+
+
+def _python_error(text: str) -> yaml.YAMLError | None:
+    """The error as PyYAML itself words it: libyaml's words differ, and the Finnish wording is kept once."""
+    try:
+        yaml.compose(text, Loader=yaml.BaseLoader)
+    except yaml.YAMLError as error:
+        return error
+    return None
+
+
+def _open_quote(text: str, file: str, first_row: int) -> Problem | None:
+    """The first row of broken YAML that opens a quote and is followed by a new field before closing it.
+
+    The parser reads on to the next quote, rows below, and complains there.
+    """
+    lines = text.split("\n")
+    for number, (line, after) in enumerate(zip(lines, lines[1:], strict=False), start=1):
+        if (re.match(r'\s*(- )?([\w-]+: *)?"', line) and line.replace('\\"', "").count('"') % 2
+                and re.match(r"\s*(- |[\w-]+:( |$))", after)):
+            return Problem(file, first_row + number, "Lainausmerkki jää auki.", "Lisää arvon loppuun lainausmerkki.")
+    return None
 
 
 def _plain(node: yaml.Node, at: Location, rows: dict[Location, int], problems: list[Problem], file: str,
@@ -155,12 +178,14 @@ def _located(document: Document, model: type[pydantic.BaseModel], error: Any) ->
     where = _record(document, data_location)
     if kind == "extra_forbidden":
         known = _fields_at(model, error["loc"][:-1])
-        return Problem(document.file, row, f"Tuntematon kenttä {field}{where}.", did_you_mean(field, known))
+        return Problem(document.file, row, f"Tuntematon kenttä {field}{where}.", did_you_mean(field, known, kinds="kentät"))
     if kind == "missing":
         # The row of a missing field is the row its record begins on.
         row = document.row(data_location[:-1])
         return Problem(document.file, row, f"Kenttä {field} puuttuu{where}.", f"Lisää rivi {field}: …")
     if kind.startswith("sisalto."):
+        # A rule between fields of a record is named after the field it is told at.
+        row = document.row((*data_location, kind.removeprefix("sisalto.")))
         return Problem(document.file, row, context["viesti"], context["neuvo"])
     if "expected" in context:
         context["sallitut"] = re.findall(r"'([^']*)'", context["expected"])
@@ -169,6 +194,9 @@ def _located(document: Document, model: type[pydantic.BaseModel], error: Any) ->
     if kind == "model_type":
         context["kentat"] = _fields_at(model, error["loc"])
     value = error["input"]
+    if kind == "model_type" and not data_location:
+        return Problem(document.file, row, f"Tiedoston alusta puuttuu kenttä {context['kentat'][0]}.",
+                       f"Aloita rivillä {context['kentat'][0]}: …")
     if value == "" and kind not in ("literal_error", "model_type"):
         kind = "string_too_short"
     message, hint = field_problem(kind, field, value, context)
@@ -220,7 +248,7 @@ def _models_at(annotation: Any, location: Location) -> list[type[pydantic.BaseMo
         tagged = [model for model in options if location and location[0] in _tags(model)]
         if tagged:
             return _models_at(tagged[0], location[1:])
-        return [found for model in options for found in _models_at(model, location)]
+        return [found for arg in get_args(annotation) for found in _models_at(arg, location)]
     if not (isinstance(annotation, type) and issubclass(annotation, pydantic.BaseModel)):
         return []
     if not location:

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic_core import PydanticCustomError, PydanticKnownError, core_schema
 
 from handbook.problems import did_you_mean
 
@@ -46,9 +46,19 @@ def _fakta_tunnus(arvo: str) -> str:
     return arvo
 
 
+def _muoto(arvo: Any, kuvio: str, virhe: Literal["int_parsing", "date_type"]) -> Any:
+    """``arvo`` unless it is text of another form than ``kuvio``; then the problem pydantic would give."""
+    if isinstance(arvo, str) and arvo and not re.fullmatch(kuvio, arvo):
+        raise PydanticKnownError(virhe)
+    return arvo
+
+
 # What a reference is called in a message: "Tuntematon lähde 12."
 _LAJIT = {"fakta": "väittämä", "lahde": "lähde", "palvelu": "palvelu", "termi": "termi", "tarkistus": "tarkistus",
           "sivu": "sivu", "luku": "luku", "oma-palvelu": "palvelu"}
+_TIEDOSTOT = {"fakta": "data/facts.yml", "lahde": "data/sources.yml", "palvelu": "data/services.yml",
+              "termi": "data/glossary.yml", "tarkistus": "data/reviews.yml", "luku": "data/facts.yml",
+              "oma-palvelu": "data/services.yml"}
 
 
 @dataclass(frozen=True)
@@ -71,7 +81,8 @@ def tuntematon(laji: str, arvo: str, tunnetut: Any) -> tuple[str, str] | None:
     """Message and hint if ``arvo`` is not among the known ids of ``laji``; ``None`` when it is, or cannot be known."""
     if laji not in tunnetut or arvo in tunnetut[laji]:
         return None
-    return f"Tuntematon {_LAJIT[laji]} {arvo}.", did_you_mean(arvo, tunnetut[laji])
+    paikka = "Sivut ovat kansiossa docs." if laji == "sivu" else f"Tunnukset ovat tiedostossa {_TIEDOSTOT[laji]}."
+    return f"Tuntematon {_LAJIT[laji]} {arvo}.", did_you_mean(arvo, tunnetut[laji]) or paikka
 
 
 Teksti = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -79,7 +90,9 @@ Lyhyt = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 Tunnus = Annotated[Teksti, BeforeValidator(lambda arvo: _tunnus(arvo) if isinstance(arvo, str) and arvo else arvo)]
 FaktaTunnus = Annotated[Teksti, BeforeValidator(lambda arvo: _fakta_tunnus(arvo) if isinstance(arvo, str) and arvo else arvo)]
 FaktaViite = Annotated[Teksti, Viittaus("fakta")]
-LahdeViite = Annotated[int, Viittaus("lahde")]
+# pydantic would take "01" and "1.0" for 1, and a file could then hold the same number twice unnoticed.
+Numero = Annotated[int, BeforeValidator(lambda arvo: _muoto(arvo, r"0|-?[1-9][0-9]{0,5}", "int_parsing"))]
+LahdeViite = Annotated[Numero, Viittaus("lahde")]
 PalveluViite = Annotated[Teksti, Viittaus("palvelu")]
 TermiViite = Annotated[Teksti, Viittaus("termi")]
 TarkistusViite = Annotated[Teksti, Viittaus("tarkistus")]
@@ -88,7 +101,9 @@ SivuViite = Annotated[Teksti, Viittaus("sivu")]
 T = TypeVar("T")
 # The source's silence is written out as a word, so that it can never be read as "no" or "free".
 Kerrottu = Annotated[T | None, BeforeValidator(lambda arvo: None if arvo == EI_KERROTA else arvo)]
-Tarkistettu = Annotated[date | None, BeforeValidator(lambda arvo: None if arvo == EI_VIELA else arvo)]
+# pydantic would take "0" for 1970-01-01.
+Paiva = Annotated[date, BeforeValidator(lambda arvo: _muoto(arvo, r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "date_type"))]
+Tarkistettu = Annotated[Paiva | None, BeforeValidator(lambda arvo: None if arvo == EI_VIELA else arvo)]
 
 # The theme's Material Design icons that cards may carry (file names of material/templates/.icons/material).
 Kuvake = Literal[
@@ -200,7 +215,7 @@ PalveluTaiTaho = Annotated[Palvelu | Ohjaus, Field(discriminator="tyyppi")]
 class Lahde(Malli):
     """A numbered source; the numbers are the source handbook's own and never change."""
 
-    numero: int = Field(ge=1, description="Lähteen numero.")
+    numero: Numero = Field(ge=1, description="Lähteen numero.")
     nimi: Teksti = Field(description="Lähteen nimi.")
     julkaisija: Kerrottu[Teksti] = Field(description="Tekijä tai julkaisija, tai ei-kerrota.")
     laji: Teksti = Field(description="Esimerkiksi verkkosivu, laki, selvitys.")

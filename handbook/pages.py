@@ -20,8 +20,7 @@ from handbook.model import Etutiedot, tuntematon
 from handbook.problems import Problem, did_you_mean, shown
 
 # The delimiters are those of mkdocs.yml: "{#" must stay free for Markdown's heading attributes.
-JINJA = {"comment_start_string": "{##", "comment_end_string": "##}"}
-_ENV = jinja2.Environment(autoescape=True, **JINJA)
+_ENV = jinja2.Environment(autoescape=True, comment_start_string="{##", comment_end_string="##}")
 
 _FRONT_MATTER = re.compile(r"\A---[ ]*\n(.*?)^---[ ]*$\n?", re.DOTALL | re.MULTILINE)
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
@@ -29,6 +28,7 @@ _HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)(?:[ \t]+\{[:][^}]*\})?[ \t]*#*$")
 _HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>])[^>]*>?|<!--")
 _LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]*)>?[^)]*\)")
 _ALONE = re.compile(r"\{\{(?:(?!\{\{).)*\}\}[ ]*")
+_BARE_CALL = re.compile(rf"\b({'|'.join(MAKROT)})\(")
 _CODE = re.compile(r"(`+).+?\1")
 
 
@@ -66,6 +66,7 @@ def read_page(text: str, *, tiedosto: str, known: Mapping[str, Sequence[str]]) -
     rows = list(_prose_rows(body, first_row))
     title, heading_problems = _headings(rows, file)
     calls, macro_problems = _macros(body, file, first_row, known)
+    macro_problems += _bare_calls(rows, file, {problem.line for problem in macro_problems})
     problems += heading_problems + macro_problems + _links(rows, file, tiedosto, known) + _html(rows, file)
     if problems or front is None:
         return None, problems
@@ -120,7 +121,7 @@ def _headings(rows: Sequence[tuple[int, str]], file: str) -> tuple[str, list[Pro
                                     "Käytä väliotsikkoa ##."))
         elif level > previous + 1:
             problems.append(Problem(file, number, f"Otsikko {shown(match[2])} hyppää tason yli.",
-                                    f"Käytä merkkiä {'#' * (previous + 1)}."))
+                                    f"Käytä merkintää {'#' * (previous + 1)}."))
         if level == 1 and not title:
             title = match[2].strip()
         previous = level
@@ -165,6 +166,16 @@ def _html(rows: Sequence[tuple[int, str]], file: str) -> list[Problem]:
     ]
 
 
+def _bare_calls(rows: Sequence[tuple[int, str]], file: str, told: set[int]) -> list[Problem]:
+    """Macro calls outside ``{{ }}``: the build would print them as text. Rows in ``told`` have a problem already."""
+    return [
+        Problem(file, number, f"Makrokutsusta {match[1]} puuttuu aaltosulkeita.", f"Kirjoita {esimerkki(match[1])}.")
+        for number, line in rows
+        if number not in told and "{{" not in line
+        for match in _BARE_CALL.finditer(line)
+    ]
+
+
 def _macros(body: str, file: str, first_row: int, known: Mapping[str, Sequence[str]]) -> tuple[list[Kutsu],
                                                                                              list[Problem]]:
     try:
@@ -197,7 +208,7 @@ def _call(node: nodes.Node, file: str, row: int, known: Mapping[str, Sequence[st
     if not isinstance(name, nodes.Name):
         return None, [Problem(file, row, "Sivulla voi käyttää vain makrokutsuja.", f"Esimerkiksi {esimerkki('lahde')}.")]
     if name.name not in MAKROT:
-        return None, [Problem(file, row, f"Tuntematon makro {name.name}.", did_you_mean(name.name, MAKROT))]
+        return None, [Problem(file, row, f"Tuntematon makro {name.name}.", did_you_mean(name.name, MAKROT, kinds="makrot"))]
     if not isinstance(node, nodes.Call):
         return None, [Problem(file, row, f"Makrosta {name.name} puuttuvat sulkeet.", f"Kirjoita {esimerkki(name.name)}.")]
     try:

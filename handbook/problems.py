@@ -7,6 +7,7 @@ here; rules across records and pages word their own problems in :mod:`handbook.c
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -43,8 +44,11 @@ class Problem:
         return f"::error file={file},line={self.line},title=Käsikirjan sisältö::{text}"
 
 
-def did_you_mean(value: str, known: Iterable[str]) -> str:
-    """``Tarkoititko X?`` for the known word nearest to ``value``, else the short list of them, else nothing."""
+def did_you_mean(value: str, known: Iterable[str], *, kinds: str = "arvot") -> str:
+    """``Tarkoititko X?`` for the known word nearest to ``value``, else the short list of them, else nothing.
+
+    ``kinds`` is what the words are, in the plural.
+    """
     words = list(dict.fromkeys(known))
     lowered = {word.lower(): word for word in words}
     near = difflib.get_close_matches(value.lower(), lowered, n=1, cutoff=0.6)
@@ -54,7 +58,7 @@ def did_you_mean(value: str, known: Iterable[str]) -> str:
     starts = [word for word in words if value and word.lower().startswith(value.lower())]
     if starts:
         return f"Tarkoititko {starts[0]}?"
-    return f"Mahdolliset arvot: {', '.join(words)}." if 0 < len(words) <= 12 else ""
+    return f"Mahdolliset {kinds}: {', '.join(words)}." if 0 < len(words) <= 15 else ""
 
 
 def shown(value: object) -> str:
@@ -73,12 +77,13 @@ _QUOTE = "Laita koko arvo lainausmerkkeihin: kenttä: \"teksti\"."
 
 # The texts are PyYAML's own (scanner.py, parser.py, composer.py, reader.py); each is matched by its beginning.
 _YAML_PROBLEMS: tuple[tuple[str, str, str], ...] = (
-    ("mapping values are not allowed", "Rivillä on ylimääräinen kaksoispiste, tai sisennys ei täsmää.", _QUOTE),
+    ("mapping values are not allowed", "Rivillä on ylimääräinen kaksoispiste, tai sisennys ei täsmää.",
+     "Laita koko arvo lainausmerkkeihin tai sisennä samoin kuin viereiset rivit."),
     ("found character '\\t'", "Rivillä on sarkain (tab).", "Sisennä välilyönneillä."),
     ("found character '%'", "Arvo alkaa merkillä %.", _QUOTE),
     ("found character '@'", "Arvo alkaa merkillä @.", _QUOTE),
     ("found character '`'", "Arvo alkaa merkillä `.", _QUOTE),
-    ("found unexpected end of stream", "Lainausmerkki tai sulku jää auki.", "Sulje se."),
+    ("found unexpected end of stream", "Lainausmerkki jää auki.", "Lisää arvon loppuun lainausmerkki."),
     ("could not find expected ':'", "Rivistä puuttuu kaksoispiste kentän nimen jäljestä.", "Kirjoita kenttä: arvo."),
     ("expected <block end>", "Rivin sisennys tai merkintä ei sovi edellisiin riveihin.",
      "Sisennä samoin kuin viereiset rivit; jos tekstissä on lainausmerkkejä, laita ulommaiseksi toisenlaiset."),
@@ -94,12 +99,17 @@ _YAML_PROBLEMS: tuple[tuple[str, str, str], ...] = (
     ("expected '<document start>'", "Rivi ei kuulu mihinkään kenttään.", "Tarkista sisennys ja kaksoispiste."),
 )
 
+# Of these the parser notices the mistake only rows later; the row the editor must mend is where the part began.
+_BEGINS_EARLIER = ("found unexpected end of stream", "could not find expected ':'", "expected ',' or")
+
 
 def yaml_problem(error: yaml.YAMLError, *, file: str, first_row: int = 0) -> Problem:
     """PyYAML's syntax error in Finnish. ``first_row`` is added to its rows (front matter starts below row 1)."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line = first_row + (mark.line + 1 if mark else 1)
     raw = str(getattr(error, "problem", None) or getattr(error, "reason", "") or "")
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if raw.startswith(_BEGINS_EARLIER):
+        mark = getattr(error, "context_mark", None) or mark
+    line = first_row + (mark.line + 1 if mark else 1)
     for start, message, hint in _YAML_PROBLEMS:
         if raw.startswith(start):
             return Problem(file, line, message, hint)
@@ -110,27 +120,39 @@ def yaml_problem(error: yaml.YAMLError, *, file: str, first_row: int = 0) -> Pro
 
 Wording = Callable[[str, Any, Mapping[str, Any]], tuple[str, str]]
 
+_NUMBER = "Kirjoita pelkkä numero, esimerkiksi 3."
+
+
+def _as_list(value: Any) -> str:
+    return f"[{value}]" if isinstance(value, str) and re.fullmatch(r"[\w-]+", value) else "[arvo, arvo]"
+
+
 _FIELDS: Mapping[str, Wording] = {
     "string_type": lambda f, v, c: (f"Kentässä {f} pitää olla tekstiä, mutta siinä on {shown(v)}.",
                                     "Kirjoita arvo kentän perään samalle riville."),
     "string_too_short": lambda f, v, c: (f"Kenttä {f} on tyhjä.", "Täydennä arvo tai poista rivi."),
-    "string_too_long": lambda f, v, c: (f"Kentän {f} teksti on liian pitkä ({len(v)} merkkiä).",
+    "string_too_long": lambda f, v, c: (f"Kentän {f} teksti on liian pitkä: {len(v.strip())} merkkiä.",
                                         f"Lyhennä enintään {c['max_length']} merkkiin."),
-    "int_parsing": lambda f, v, c: (f"Kentässä {f} pitää olla kokonaisluku, mutta siinä on {shown(v)}.", ""),
-    "int_type": lambda f, v, c: (f"Kentässä {f} pitää olla kokonaisluku, mutta siinä on {shown(v)}.", ""),
+    "int_parsing": lambda f, v, c: (f"Kentässä {f} pitää olla kokonaisluku, mutta siinä on {shown(v)}.", _NUMBER),
+    "int_type": lambda f, v, c: (f"Kentässä {f} pitää olla kokonaisluku, mutta siinä on {shown(v)}.", _NUMBER),
     "greater_than_equal": lambda f, v, c: (f"Kentän {f} arvo {v} on liian pieni.", f"Pienin on {c['ge']}."),
     "bool_parsing": lambda f, v, c: (f"Kentässä {f} pitää olla true tai false, mutta siinä on {shown(v)}.", ""),
     "bool_type": lambda f, v, c: (f"Kentässä {f} pitää olla true tai false, mutta siinä on {shown(v)}.", ""),
     "list_type": lambda f, v, c: (
         f"Kentässä {f} pitää olla luettelo, mutta siinä on {shown(v)}.",
-        "Kirjoita [arvo, arvo] tai jokainen arvo omalle rivilleen viivan - perään."),
+        f"Kirjoita {_as_list(v)} tai jokainen arvo omalle rivilleen viivan - perään."),
     "dict_type": lambda f, v, c: (f"Kentässä {f} pitää olla kenttiä, mutta siinä on {shown(v)}.", ""),
     "too_short": lambda f, v, c: (f"Luettelo {f} on tyhjä.", "Lisää ainakin yksi rivi."),
     "too_long": lambda f, v, c: (f"Luettelossa {f} on liikaa rivejä.", f"Enintään {c['max_length']}."),
-    "literal_error": lambda f, v, c: (f"Kentän {f} arvo {shown(v)} ei kelpaa.", did_you_mean(str(v), c["sallitut"])),
+    "literal_error": lambda f, v, c: (f"Kenttä {f} on tyhjä." if v == "" else f"Kentän {f} arvo {shown(v)} ei kelpaa.",
+                                      did_you_mean(str(v), c["sallitut"])),
     "model_type": lambda f, v, c: (
-        f"Kentässä {f} pitää olla kenttiä, mutta siinä on {shown(v)}.",
+        f"Kenttä {f} on tyhjä." if v == "" else f"Kentässä {f} pitää olla kenttiä, mutta siinä on {shown(v)}.",
         f"Kirjoita alemmille riveille sisennettyinä: {', '.join(c['kentat'])}." if c.get("kentat") else ""),
+    # A record in a list of tagged records (pydantic calls it so, since it looks for the tag first).
+    "model_attributes_type": lambda f, v, c: (
+        f"Luettelon {f} rivillä pitää olla kenttiä, mutta siinä on {'tyhjä arvo' if v == '' else shown(v)}.",
+        "Aloita rivillä - id: ja sisennä muut kentät sen alle."),
     "date_from_datetime_parsing": lambda f, v, c: (f"Kentän {f} päiväys {shown(v)} ei kelpaa.",
                                                    "Kirjoita päiväys muodossa 2025-01-31."),
     "date_parsing": lambda f, v, c: (f"Kentän {f} päiväys {shown(v)} ei kelpaa.",
