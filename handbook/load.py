@@ -7,6 +7,7 @@ PyYAML's composer gives both, and the rows, without a dependency more.
 
 from __future__ import annotations
 
+import itertools
 import re
 import types
 import typing
@@ -127,7 +128,7 @@ def _open_quote(text: str, file: str, first_row: int) -> Problem | None:
     The parser reads on to the next quote, rows below, and complains there.
     """
     lines = text.split("\n")
-    for number, (line, after) in enumerate(zip(lines, lines[1:], strict=False), start=1):
+    for number, (line, after) in enumerate(itertools.pairwise(lines), start=1):
         if (re.match(r'\s*(- )?([\w-]+: *)?"', line) and line.replace('\\"', "").count('"') % 2
                 and re.match(r"\s*(- |[\w-]+:( |$))", after)):
             return Problem(file, first_row + number, "Lainausmerkki jää auki.", "Lisää arvon loppuun lainausmerkki.")

@@ -88,13 +88,13 @@ _YAML_PROBLEMS: tuple[tuple[str, str, str], ...] = (
     ("expected <block end>", "Rivin sisennys tai merkintä ei sovi edellisiin riveihin.",
      "Sisennä samoin kuin viereiset rivit; jos tekstissä on lainausmerkkejä, laita ulommaiseksi toisenlaiset."),
     ("expected ',' or", "Hakasulkuluettelosta puuttuu pilkku tai loppusulku.", "Kirjoita [a, b, c]."),
-    ("expected alphabetic or numeric", "Arvo alkaa merkillä * tai &.", _QUOTE),
+    ("expected alphabetic or numeric", "Arvo alkaa merkillä *, & tai !.", _QUOTE),
     ("expected the node content", "Arvo puuttuu tai alkaa merkillä, jolla on YAMLissa oma tehtävä.", _QUOTE),
     ("found undefined alias", "Arvo alkaa merkillä *.", _QUOTE),
     ("found unknown escape character", "Lainausmerkeissä on kenoviiva \\, jota ei tunneta.",
      "Poista kenoviiva tai kirjoita se kahdesti."),
     ("special characters are not allowed", "Tiedostossa on näkymätön ohjausmerkki.", "Poista se."),
-    ("expected a single document", "Tiedostossa on ylimääräinen rivi ---.", "Poista se."),
+    ("but found another document", "Tiedostossa on ylimääräinen rivi ---.", "Poista se."),
     ("sequence entries are not allowed", "Luetelmaviiva - on väärässä paikassa.", "Aloita luettelo omalta riviltään."),
     ("expected '<document start>'", "Rivi ei kuulu mihinkään kenttään.", "Tarkista sisennys ja kaksoispiste."),
 )
@@ -124,7 +124,19 @@ _NUMBER = "Kirjoita pelkkä numero, esimerkiksi 3."
 
 
 def _as_list(value: Any) -> str:
-    return f"[{value}]" if isinstance(value, str) and re.fullmatch(r"[\w-]+", value) else "[arvo, arvo]"
+    return f"[{value}]" if isinstance(value, str) and re.fullmatch(r"[\w-]{1,30}", value) else "[arvo, arvo]"
+
+
+def _choice(field: str, value: Any) -> str:
+    if value == "":
+        return f"Kenttä {field} on tyhjä."
+    if isinstance(value, str):
+        return f"Kentän {field} arvo {shown(value)} ei kelpaa."
+    return f"Kentässä {field} pitää olla yksi sana, mutta siinä on {shown(value)}."
+
+
+def _tag(context: Mapping[str, Any]) -> str:
+    return str(context["discriminator"]).strip("'")
 
 
 _FIELDS: Mapping[str, Wording] = {
@@ -142,10 +154,9 @@ _FIELDS: Mapping[str, Wording] = {
         f"Kentässä {f} pitää olla luettelo, mutta siinä on {shown(v)}.",
         f"Kirjoita {_as_list(v)} tai jokainen arvo omalle rivilleen viivan - perään."),
     "dict_type": lambda f, v, c: (f"Kentässä {f} pitää olla kenttiä, mutta siinä on {shown(v)}.", ""),
-    "too_short": lambda f, v, c: (f"Luettelo {f} on tyhjä.", "Lisää ainakin yksi rivi."),
+    "too_short": lambda f, v, c: (f"Luettelo {f} on tyhjä.", "Lisää ainakin yksi arvo."),
     "too_long": lambda f, v, c: (f"Luettelossa {f} on liikaa rivejä.", f"Enintään {c['max_length']}."),
-    "literal_error": lambda f, v, c: (f"Kenttä {f} on tyhjä." if v == "" else f"Kentän {f} arvo {shown(v)} ei kelpaa.",
-                                      did_you_mean(str(v), c["sallitut"])),
+    "literal_error": lambda f, v, c: (_choice(f, v), did_you_mean(str(v), c["sallitut"])),
     "model_type": lambda f, v, c: (
         f"Kenttä {f} on tyhjä." if v == "" else f"Kentässä {f} pitää olla kenttiä, mutta siinä on {shown(v)}.",
         f"Kirjoita alemmille riveille sisennettyinä: {', '.join(c['kentat'])}." if c.get("kentat") else ""),
@@ -159,10 +170,10 @@ _FIELDS: Mapping[str, Wording] = {
                                      "Kirjoita päiväys muodossa 2025-01-31."),
     "date_type": lambda f, v, c: (f"Kentän {f} päiväys {shown(v)} ei kelpaa.",
                                   "Kirjoita päiväys muodossa 2025-01-31."),
-    "union_tag_not_found": lambda f, v, c: (f"Kenttä {c['discriminator'].strip(chr(39))} puuttuu.",
+    "union_tag_not_found": lambda f, v, c: (f"Kenttä {_tag(c)} puuttuu.",
                                             f"Mahdolliset arvot: {c['sallitut_tyypit']}."),
     "union_tag_invalid": lambda f, v, c: (
-        f"Kentän {c['discriminator'].strip(chr(39))} arvo ”{c['tag']}” ei kelpaa.",
+        _choice(_tag(c), v[_tag(c)]),
         did_you_mean(c["tag"], c["expected_tags"].replace("'", "").split(", "))),
 }
 
