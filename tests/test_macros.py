@@ -1,0 +1,43 @@
+"""The macros: the same names and arguments that pages are checked against, and templates that refuse to guess."""
+
+from __future__ import annotations
+
+import inspect
+
+import jinja2
+import pytest
+
+from handbook.makrot import MAKROT
+from macros.functions import Makrot
+from macros.render import TEMPLATES, environment, yksi_rivi
+
+
+@pytest.mark.parametrize("nimi", MAKROT)
+def test_macro_takes_what_the_check_allows(nimi: str) -> None:
+    found = list(inspect.signature(getattr(Makrot, nimi)).parameters.values())[1:]
+    wanted = MAKROT[nimi].parametrit
+    assert len(found) == len(wanted)
+    for argument, parametri in zip(found, wanted, strict=True):
+        assert (argument.kind is argument.VAR_POSITIONAL) == parametri.monta
+        assert (argument.default is argument.empty) == parametri.pakollinen
+        assert parametri.monta or argument.name == parametri.nimi
+
+
+@pytest.mark.parametrize("template", [path.name for path in TEMPLATES.glob("[!_]*.jinja")])
+def test_template_refuses_to_render_without_what_it_needs(template: str) -> None:
+    with pytest.raises(jinja2.UndefinedError):
+        environment({}).get_template(template).render()
+
+
+@pytest.mark.parametrize(("teksti", "html"), [
+    ("TYM:n asiakas", '<abbr title="pitkä &lt;nimi&gt;">TYM</abbr>:n asiakas'),
+    ("TYMI ja ATYM", "TYMI ja ATYM"),
+    ("<b>TYM</b>", '&lt;b&gt;<abbr title="pitkä &lt;nimi&gt;">TYM</abbr>&lt;/b&gt;'),
+    ("ei mitään & muuta", "ei mitään &amp; muuta"),
+])
+def test_abbreviations_are_marked_and_text_is_escaped(teksti: str, html: str) -> None:
+    assert environment({"TYM": "pitkä <nimi>"}).filters["lyhenne"](teksti) == html
+
+
+def test_html_goes_on_one_row() -> None:
+    assert yksi_rivi("<ul>\n  <li>a</li>\n\n  <li>b</li>\n</ul>\n") == "<ul> <li>a</li> <li>b</li> </ul>"
