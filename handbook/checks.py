@@ -19,6 +19,7 @@ import pydantic
 from handbook.kasikirja import Kasikirja
 from handbook.load import Document, parse, read_text, validate
 from handbook.model import Faktat, Lahteet, Palvelu, Palvelut, Sanasto, Tarkistukset
+from handbook.model_kuvat import Kuvat
 from handbook.pages import Sivu, read_page
 from handbook.problems import Problem, did_you_mean
 
@@ -38,8 +39,14 @@ TIEDOSTOT: Mapping[str, tuple[type[pydantic.BaseModel], tuple[Rekisteri, ...]]] 
     "sources.yml": (Lahteet, (Rekisteri("lahde", "lahteet", "numero"),)),
     "facts.yml": (Faktat, (Rekisteri("luku", "luvut"), Rekisteri("fakta", "faktat"))),
     "glossary.yml": (Sanasto, (Rekisteri("termi", "termit"),)),
+    "pathways.yml": (Kuvat, (Rekisteri("kuva", "kuvat"), Rekisteri("kuvan-numero", "kuvat", "numero"),
+                             Rekisteri("ohjaaja", "ohjaajat"), Rekisteri("kartan-rivi", "kartta", "palvelu"))),
     "reviews.yml": (Tarkistukset, (Rekisteri("tarkistus", "tarkistukset"),)),
 }
+
+
+# Pages that references and page notes lead to: every handbook has them.
+PYSYVAT_SIVUT = ("index.md", "lahteet.md", "sanasto.md", "tietoa.md")
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,8 @@ def check(root: Path) -> Tarkastus:
     page_texts, found = _page_texts(root / "docs")
     problems += found
     known["sivu"] = list(page_texts)
+    problems += [Problem(f"docs/{sivu}", 1, f"Pysyvä sivu {sivu} puuttuu.", "Palauta tiedosto: muut sivut viittaavat siihen.")
+                 for sivu in PYSYVAT_SIVUT if sivu not in page_texts]
 
     models: dict[str, Any] = {}
     for name, document in documents.items():
@@ -83,10 +92,13 @@ def check(root: Path) -> Tarkastus:
         faktat=tuple(models["facts.yml"].faktat),
         termit=tuple(models["glossary.yml"].termit),
         tarkistukset=tuple(models["reviews.yml"].tarkistukset),
+        kuvat=tuple(models["pathways.yml"].kuvat),
+        ohjaajat=tuple(models["pathways.yml"].ohjaajat),
+        kartta=tuple(models["pathways.yml"].kartta),
         sivut=tuple(pages),
     )
-    problems = [*_service_pages(kasikirja, documents), *_page_names(kasikirja), *_untold(kasikirja, documents),
-                *_abbreviations(documents)]
+    problems = [*_service_pages(kasikirja, documents), *_service_map(kasikirja, documents), *_page_names(kasikirja),
+                *_untold(kasikirja, documents), *_abbreviations(documents)]
     return Tarkastus(None if problems else kasikirja, tuple(sorted(set(problems))))
 
 
@@ -172,6 +184,15 @@ def _service_pages(kasikirja: Kasikirja, documents: Mapping[str, Document]) -> I
                               f"Siirrä kutsu sivulle docs/{kasikirja.palvelu[kutsu.arvot[0]].osoite}.")
 
 
+def _service_map(kasikirja: Kasikirja, documents: Mapping[str, Document]) -> Iterable[Problem]:
+    """The map has a row for every service, also for one of which the source says nothing."""
+    mapped = {rivi.palvelu for rivi in kasikirja.kartta}
+    for palvelu in kasikirja.palvelut:
+        if isinstance(palvelu, Palvelu) and palvelu.id not in mapped:
+            yield Problem("data/pathways.yml", documents["pathways.yml"].row(("kartta",)), f"Palvelukartasta puuttuu palvelu {palvelu.id}.",
+                          f"Lisää luetteloon kartta rivi - palvelu: {palvelu.id} ja sen perusta.")
+
+
 def _page_names(kasikirja: Kasikirja) -> Iterable[Problem]:
     """Titles and descriptions tell pages apart in the browser's tab and in search results."""
     titles = Counter(sivu.otsikko for sivu in kasikirja.sivut)
@@ -194,6 +215,11 @@ def _untold(kasikirja: Kasikirja, documents: Mapping[str, Document]) -> Iterable
         if not kasikirja.viittaavat(lahde.numero):
             yield Problem(lahteet.file, lahteet.row(("lahteet", i, "numero")), f"Lähteeseen {lahde.numero} ei viitata millään sivulla.",
                           f"Lisää viite {{{{ lahde({lahde.numero}) }}}}.")
+    kuvat = documents["pathways.yml"]
+    for i, kuva in enumerate(kasikirja.kuvat):
+        if not any(kuva.id in (*sivu.kutsutut("polku"), *sivu.kutsutut("kuva")) for sivu in kasikirja.sivut):
+            yield Problem(kuvat.file, kuvat.row(("kuvat", i, "id")), f"Kuvaa {kuva.id} ei näytetä millään sivulla.",
+                          f'Lisää sivulle {{{{ kuva("{kuva.id}") }}}}.')
     for i, tarkistus in enumerate(kasikirja.tarkistukset):
         if not kasikirja.merkitsevat(tarkistus.id):
             yield Problem(tarkistukset.file, tarkistukset.row(("tarkistukset", i, "id")),

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from handbook.model import Fakta, Kohta, Lahde, Luku, Ohjaus, Palvelu, Tarkistus, Termi, kohdat
+from handbook.model import Fakta, Lahde, Luku, Ohjaus, Palvelu, Perusteltu, Tarkistus, Termi, kohdat
+from handbook.model_kuvat import Karttarivi, Kuva, Ohjaaja
 from handbook.pages import Sivu
 
 
@@ -20,6 +21,9 @@ class Kasikirja:
     faktat: tuple[Fakta, ...]
     termit: tuple[Termi, ...]
     tarkistukset: tuple[Tarkistus, ...]
+    kuvat: tuple[Kuva, ...]
+    ohjaajat: tuple[Ohjaaja, ...]
+    kartta: tuple[Karttarivi, ...]
     sivut: tuple[Sivu, ...]
 
     @cached_property
@@ -48,6 +52,11 @@ class Kasikirja:
         return {tarkistus.id: tarkistus for tarkistus in self.tarkistukset}
 
     @cached_property
+    def kuva(self) -> Mapping[str, Kuva]:
+        """Figures by id."""
+        return {kuva.id: kuva for kuva in self.kuvat}
+
+    @cached_property
     def sivu(self) -> Mapping[str, Sivu]:
         """Pages by their file in ``docs/``."""
         return {sivu.tiedosto: sivu for sivu in self.sivut}
@@ -57,14 +66,16 @@ class Kasikirja:
         """Abbreviation → what it stands for, for the tooltips on every page."""
         return {termi.lyhenne: termi.termi for termi in self.termit if termi.lyhenne}
 
-    def sivun_kohdat(self, sivu: Sivu) -> tuple[Kohta, ...]:
+    def sivun_kohdat(self, sivu: Sivu) -> tuple[Perusteltu, ...]:
         """The statements of records that ``sivu`` shows in full: a service on its own page, a place on its card."""
         palvelut = [self.palvelu[tunnus] for tunnus in sivu.kutsutut("palvelun_tiedot")]
         for kutsu in sivu.kutsut:
             if kutsu.makro in ("palvelukortti", "palvelukortit"):
                 palvelut += [p for p in self.palvelut
                              if isinstance(p, Ohjaus) and (not kutsu.arvot or kutsu.arvot[0] in (p.id, p.tyyppi))]
-        return tuple(kohta for palvelu in palvelut for kohta in kohdat(palvelu))
+        kuvat = [self.kuva[tunnus] for tunnus in (*sivu.kutsutut("polku"), *sivu.kutsutut("kuva"))]
+        kartta = self.kartta if any(kutsu.makro == "palvelukartta" for kutsu in sivu.kutsut) else ()
+        return tuple(kohta for tietue in (*palvelut, *kuvat, *kartta) for kohta in kohdat(tietue))
 
     def sivun_lahteet(self, sivu: Sivu) -> tuple[int, ...]:
         """Numbers of the sources cited on ``sivu``, in numerical order."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 import itertools
 import re
 import types
-import typing
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -173,7 +172,7 @@ def validate(document: Document, model: type[M], *, known: Mapping[str, Sequence
 def _located(document: Document, model: type[pydantic.BaseModel], error: Any) -> Problem:
     kind: str = error["type"]
     context = dict(error.get("ctx") or {})
-    data_location = tuple(part for part in _in_data(document.data, error["loc"]))
+    data_location = tuple(part for part in _in_data(document.data, error["loc"], missing=kind == "missing"))
     field = _field_name(data_location) if data_location else "tiedosto"
     row = document.row(data_location)
     where = _record(document, data_location)
@@ -204,15 +203,18 @@ def _located(document: Document, model: type[pydantic.BaseModel], error: Any) ->
     return Problem(document.file, row, message[:-1] + where + ".", hint)
 
 
-def _in_data(data: Any, location: Location) -> Location:
-    """The error's location without the tags that pydantic adds for unions, so that it leads through the data."""
+def _in_data(data: Any, location: Location, *, missing: bool) -> Location:
+    """The error's location without the tags that pydantic adds for unions, so that it leads through the data.
+
+    Only the last part of a ``missing`` field's location is not in the data.
+    """
     found: list[int | str] = []
     value = data
     for i, part in enumerate(location):
         last = i == len(location) - 1
         if isinstance(value, list) and isinstance(part, int) and part < len(value):
             value = value[part]
-        elif isinstance(value, dict) and (part in value or last):
+        elif isinstance(value, dict) and (part in value or (last and missing)):
             value = value.get(part)
         else:
             continue
@@ -259,8 +261,8 @@ def _models_at(annotation: Any, location: Location) -> list[type[pydantic.BaseMo
 
 
 def _tags(model: type[pydantic.BaseModel]) -> tuple[str, ...]:
-    tag = model.model_fields.get("tyyppi")
-    return typing.get_args(tag.annotation) if tag and get_origin(tag.annotation) is Literal else ()
+    tags = [model.model_fields[name].annotation for name in ("tyyppi", "muoto") if name in model.model_fields]
+    return tuple(word for tag in tags if get_origin(tag) is Literal for word in get_args(tag))
 
 
 def _tags_at(model: type[pydantic.BaseModel], location: Location) -> list[str]:
@@ -268,7 +270,10 @@ def _tags_at(model: type[pydantic.BaseModel], location: Location) -> list[str]:
 
 
 def _fields_at(model: type[pydantic.BaseModel], location: Location) -> list[str]:
-    return list(dict.fromkeys(name for option in _models_at(model, location) for name in option.model_fields))
+    """The fields that may stand there, a record's own before those it shares with others."""
+    return list(dict.fromkeys(
+        name for option in _models_at(model, location)
+        for name in sorted(option.model_fields, key=lambda field: field not in option.__annotations__)))
 
 
 __all__ = ["Document", "Location", "parse", "read_text", "shown", "validate"]

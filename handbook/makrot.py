@@ -41,6 +41,9 @@ MAKROT: Mapping[str, Makro] = {
     "tarkistettava": Makro((Parametri("tunnus", "tarkistus"),)),
     "tarkistuslista": Makro(),
     "vaittamat": Makro(),
+    "palvelukartta": Makro(),
+    "polku": Makro((Parametri("tunnus", "kuva"),)),
+    "kuva": Makro((Parametri("tunnus", "kuva"),)),
 }
 
 

@@ -55,10 +55,11 @@ def _muoto(arvo: Any, kuvio: str, virhe: Literal["int_parsing", "date_type"]) ->
 
 # What a reference is called in a message: "Tuntematon lähde 12."
 _LAJIT = {"fakta": "väittämä", "lahde": "lähde", "palvelu": "palvelu", "termi": "termi", "tarkistus": "tarkistus",
-          "sivu": "sivu", "luku": "luku", "oma-palvelu": "palvelu"}
+          "sivu": "sivu", "luku": "luku", "oma-palvelu": "palvelu", "kuva": "kuva", "ohjaaja": "ohjaaja"}
 _TIEDOSTOT = {"fakta": "data/facts.yml", "lahde": "data/sources.yml", "palvelu": "data/services.yml",
               "termi": "data/glossary.yml", "tarkistus": "data/reviews.yml", "luku": "data/facts.yml",
-              "oma-palvelu": "data/services.yml"}
+              "oma-palvelu": "data/services.yml",
+              "kuva": "data/pathways.yml", "ohjaaja": "data/pathways.yml"}
 
 
 @dataclass(frozen=True)
@@ -119,13 +120,18 @@ class Malli(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Kohta(Malli):
-    """One statement of the handbook, in its own words, with its ground in the facts."""
+class Perusteltu(Malli):
+    """Anything that tells the reader something: it has its ground in the facts."""
 
-    teksti: Teksti = Field(description="Väite lukijalle: yksi asia, selkeää yleiskieltä.")
     perusta: list[FaktaViite] = Field(min_length=1, description="Väittämät (data/facts.yml), joista tämä seuraa.")
     lahteet: list[LahdeViite] = Field(default=[], description="Numeroidut lähteet (data/sources.yml).")
     tarkistus: TarkistusViite | None = Field(default=None, description="Tarkistettavan asian tunnus (data/reviews.yml).")
+
+
+class Kohta(Perusteltu):
+    """One statement of the handbook, in its own words."""
+
+    teksti: Teksti = Field(description="Väite lukijalle: yksi asia, selkeää yleiskieltä.")
 
 
 class Tieto(Kohta):
@@ -339,9 +345,9 @@ class Etutiedot(Malli):
     hide: list[Literal["navigation", "toc", "path"]] = Field(default=[], description="Mitä sivun reunoilta piilotetaan.")
 
 
-def kohdat(malli: BaseModel) -> Iterator[Kohta]:
-    """Every statement inside a record, in the order of its fields."""
-    if isinstance(malli, Kohta):
+def kohdat(malli: BaseModel) -> Iterator[Perusteltu]:
+    """Every grounded part inside a record, in the order of its fields."""
+    if isinstance(malli, Perusteltu):
         yield malli
     for nimi in type(malli).model_fields:
         arvo = getattr(malli, nimi)

@@ -70,6 +70,18 @@ class Makrot:
         """What the original handbook says, claim by claim, and on which pages each is told."""
         return self._html("vaittamat.html.jinja")
 
+    def palvelukartta(self) -> str:
+        """The service map: who may refer to which service, and where the source is silent."""
+        return self._html("palvelukartta.html.jinja")
+
+    def polku(self, tunnus: str) -> str:
+        """A pathway drawn from data."""
+        return self.kuva(tunnus)
+
+    def kuva(self, tunnus: str) -> str:
+        """A figure drawn from data, with its number, its state and what is missing from it."""
+        return self._html("kuva.html.jinja", kuva=self._kirja.kuva[tunnus])
+
     def sivun_tiedot(self) -> str:
         """The last lines of the present page: when it was reviewed and which claims it tells."""
         sivu = self._kirja.sivu[self._env.page.file.src_uri]

@@ -37,9 +37,19 @@ def environment(lyhenteet: Mapping[str, str]) -> jinja2.Environment:
 
     env.filters["lyhenne"] = lyhenne
     env.filters["kuvake"] = kuvake
+    env.filters["riville"] = riville
     env.filters["yksi_rivi"] = yksi_rivi
     env.filters["paivays"] = lambda paiva: f"{paiva.day}.{paiva.month}.{paiva.year}"
     return env
+
+
+# What Python-Markdown reads as markup in the middle of a row.
+_MARKDOWN = str.maketrans({merkki: f"&#{ord(merkki)};" for merkki in "\\`*_[]()!:~^="})
+
+
+def riville(teksti: str) -> Markup:
+    """Text for HTML that stands inside a row of Markdown, where Markdown would still read its own marks."""
+    return Markup(str(escape(teksti)).translate(_MARKDOWN))
 
 
 @cache
