@@ -16,10 +16,12 @@ from typing import Any
 
 import pydantic
 
+from handbook.chooser_checks import chooser_problems
 from handbook.kasikirja import Kasikirja
 from handbook.load import Document, parse, read_text, validate
 from handbook.model import Faktat, Lahteet, Palvelu, Palvelut, Sanasto, Tarkistukset
 from handbook.model_kuvat import Kuvat
+from handbook.model_valitsin import Kysely
 from handbook.pages import Sivu, read_page
 from handbook.problems import Problem, did_you_mean
 
@@ -41,12 +43,13 @@ TIEDOSTOT: Mapping[str, tuple[type[pydantic.BaseModel], tuple[Rekisteri, ...]]] 
     "glossary.yml": (Sanasto, (Rekisteri("termi", "termit"),)),
     "pathways.yml": (Kuvat, (Rekisteri("kuva", "kuvat"), Rekisteri("kuvan-numero", "kuvat", "numero"),
                              Rekisteri("ohjaaja", "ohjaajat"), Rekisteri("kartan-rivi", "kartta", "palvelu"))),
+    "quiz.yml": (Kysely, (Rekisteri("kysymys", "kysymykset"),)),
     "reviews.yml": (Tarkistukset, (Rekisteri("tarkistus", "tarkistukset"),)),
 }
 
 
 # Pages that references and page notes lead to: every handbook has them.
-PYSYVAT_SIVUT = ("index.md", "lahteet.md", "sanasto.md", "tietoa.md")
+PYSYVAT_SIVUT = ("index.md", "lahteet.md", "palveluvalitsin.md", "sanasto.md", "tietoa.md")
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,9 @@ def check(root: Path) -> Tarkastus:
             page, found = read_page(text, tiedosto=tiedosto, known=known)
             problems += found
             pages += [page] if page else []
+    kysely, palvelut = models.get("quiz.yml"), models.get("services.yml")
+    if kysely and palvelut:
+        problems += chooser_problems(kysely, palvelut, documents["quiz.yml"], documents["services.yml"])
     if problems or len(models) < len(TIEDOSTOT):
         return Tarkastus(None, tuple(sorted(set(problems))))
 
@@ -95,10 +101,12 @@ def check(root: Path) -> Tarkastus:
         kuvat=tuple(models["pathways.yml"].kuvat),
         ohjaajat=tuple(models["pathways.yml"].ohjaajat),
         kartta=tuple(models["pathways.yml"].kartta),
+        ensiaskel=models["services.yml"].ensiaskel,
+        kysely=models["quiz.yml"],
         sivut=tuple(pages),
     )
-    problems = [*_service_pages(kasikirja, documents), *_service_map(kasikirja, documents), *_page_names(kasikirja),
-                *_untold(kasikirja, documents), *_abbreviations(documents)]
+    problems = [*_service_pages(kasikirja, documents), *_service_map(kasikirja, documents), *_chooser_page(kasikirja),
+                *_page_names(kasikirja), *_untold(kasikirja, documents), *_abbreviations(documents)]
     return Tarkastus(None if problems else kasikirja, tuple(sorted(set(problems))))
 
 
@@ -135,7 +143,8 @@ def _known(documents: Mapping[str, Document]) -> tuple[dict[str, list[str]], lis
     problems: list[Problem] = []
     for name, document in documents.items():
         for rekisteri in TIEDOSTOT[name][1]:
-            if not isinstance(document.at((rekisteri.avain,)), list):
+            records = document.at((rekisteri.avain,))
+            if not isinstance(records, list) or not records:
                 continue  # its own problem; that all its ids are unknown would only repeat it
             first: dict[str, int] = {}
             for i, value in _records(document, rekisteri):
@@ -191,6 +200,18 @@ def _service_map(kasikirja: Kasikirja, documents: Mapping[str, Document]) -> Ite
         if isinstance(palvelu, Palvelu) and palvelu.id not in mapped:
             yield Problem("data/pathways.yml", documents["pathways.yml"].row(("kartta",)), f"Palvelukartasta puuttuu palvelu {palvelu.id}.",
                           f"Lisää luetteloon kartta rivi - palvelu: {palvelu.id} ja sen perusta.")
+
+
+def _chooser_page(kasikirja: Kasikirja) -> Iterable[Problem]:
+    """The chooser stands on its own page, where links to results lead, and only there."""
+    kutsut = [(sivu.tiedosto, kutsu.rivi) for sivu in kasikirja.sivut for kutsu in sivu.kutsut if kutsu.makro == "palveluvalitsin"]
+    omat = [paikka for paikka in kutsut if paikka[0] == "palveluvalitsin.md"]
+    if not omat:
+        yield Problem("docs/palveluvalitsin.md", 1, "Sivulta puuttuu palveluvalitsin.", "Lisää {{ palveluvalitsin() }}.")
+    for tiedosto, rivi in kutsut:
+        if (tiedosto, rivi) not in omat[:1]:
+            yield Problem(f"docs/{tiedosto}", rivi, "Palveluvalitsin voi olla vain kerran ja vain omalla sivullaan.",
+                          "Poista kutsu ja tee linkki sivulle palveluvalitsin.md.")
 
 
 def _page_names(kasikirja: Kasikirja) -> Iterable[Problem]:

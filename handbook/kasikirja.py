@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from handbook.model import Fakta, Lahde, Luku, Ohjaus, Palvelu, Perusteltu, Tarkistus, Termi, kohdat
+from handbook.model import Ensiaskel, Fakta, Lahde, Luku, Ohjaus, Palvelu, Tarkistus, Termi
+from handbook.model_base import Perusteltu, kohdat
 from handbook.model_kuvat import Karttarivi, Kuva, Ohjaaja
+from handbook.model_valitsin import Kysely, Kysymys
 from handbook.pages import Sivu
 
 
@@ -24,6 +26,8 @@ class Kasikirja:
     kuvat: tuple[Kuva, ...]
     ohjaajat: tuple[Ohjaaja, ...]
     kartta: tuple[Karttarivi, ...]
+    ensiaskel: Ensiaskel
+    kysely: Kysely
     sivut: tuple[Sivu, ...]
 
     @cached_property
@@ -62,6 +66,16 @@ class Kasikirja:
         return {sivu.tiedosto: sivu for sivu in self.sivut}
 
     @cached_property
+    def kysymys(self) -> Mapping[str, Kysymys]:
+        """Questions of the service chooser by id."""
+        return {kysymys.id: kysymys for kysymys in self.kysely.kysymykset}
+
+    @cached_property
+    def valittavat(self) -> tuple[Palvelu | Ohjaus | Ensiaskel, ...]:
+        """What the service chooser may point to, in the order of the results."""
+        return tuple(sorted((self.ensiaskel, *self.palvelut), key=lambda tulos: tulos.valitsin.jarjestys))
+
+    @cached_property
     def lyhenteet(self) -> Mapping[str, str]:
         """Abbreviation → what it stands for, for the tooltips on every page."""
         return {termi.lyhenne: termi.termi for termi in self.termit if termi.lyhenne}
@@ -91,6 +105,10 @@ class Kasikirja:
         """Ids of the reviews marked on ``sivu``, in the order of the review list."""
         merkityt = {*sivu.kutsutut("tarkistettava"), *(kohta.tarkistus for kohta in self.sivun_kohdat(sivu))}
         return tuple(tarkistus.id for tarkistus in self.tarkistukset if tarkistus.id in merkityt)
+
+    def faktojen_lahteet(self, tunnukset: Iterable[str]) -> tuple[int, ...]:
+        """Numbers of the sources that the facts themselves name, in numerical order."""
+        return tuple(sorted({numero for tunnus in tunnukset for numero in self.fakta[tunnus].lahteet}))
 
     def viittaavat(self, numero: int) -> tuple[Sivu, ...]:
         """The pages that cite source ``numero``."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 import types
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
@@ -18,7 +18,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 import pydantic
 import yaml
 
-from handbook.problems import Problem, did_you_mean, field_problem, shown, yaml_problem
+from handbook.problems import Problem, did_you_mean, field_problem, named, shown, yaml_problem
 
 Location = tuple[int | str, ...]
 M = TypeVar("M", bound=pydantic.BaseModel)
@@ -92,33 +92,37 @@ def parse(text: str, *, file: str, first_row: int = 0) -> tuple[Document | None,
     if tabs:
         return None, tabs
     try:
-        aliases = [
-            Problem(file, first_row + (event.start_mark.line if event.start_mark else 0) + 1, "Arvo alkaa merkillä *, & tai !.",
-                    "Laita koko arvo lainausmerkkeihin: kenttä: \"teksti\".")
-            for event in yaml.parse(text, Loader=_Loader)
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None)
-        ]
-        if aliases:
-            return None, aliases
-        node = yaml.compose(text, Loader=_Loader)
+        aliases, node = _compose(text)
     except yaml.YAMLError as error:
-        return None, [_open_quote(text, file, first_row) or yaml_problem(_python_error(text) or error, file=file,
-                                                                        first_row=first_row)]
+        return None, [_open_quote(text, file, first_row) or yaml_problem(error, file=file, first_row=first_row)]
     except RecursionError:
         return None, [Problem(file, first_row + 1, "Tiedostossa on liian monta sisäkkäistä tasoa.", "Yksinkertaista.")]
+    if aliases:
+        return None, [Problem(file, first_row + row, "Arvo alkaa merkillä *, & tai !.",
+                              "Laita koko arvo lainausmerkkeihin: kenttä: \"teksti\".") for row in aliases]
     rows: dict[Location, int] = {}
     problems: list[Problem] = []
     data = _plain(node, (), rows, problems, file, first_row) if node else {}
     return (None, problems) if problems else (Document(file, data, rows), [])
 
 
-def _python_error(text: str) -> yaml.YAMLError | None:
-    """The error as PyYAML itself words it: libyaml's words differ, and the Finnish wording is kept once."""
+def _compose(text: str) -> tuple[list[int], yaml.Node | None]:
+    """The rows of anchors, aliases and tags in ``text``, and its nodes unless it has any.
+
+    What libyaml refuses PyYAML reads again: it takes ``{a:[b]}``, and the Finnish wording is kept for its words alone.
+    """
     try:
-        yaml.compose(text, Loader=yaml.BaseLoader)
-    except yaml.YAMLError as error:
-        return error
-    return None
+        return _compose_with(_Loader, text)
+    except yaml.YAMLError:
+        return _compose_with(yaml.BaseLoader, text)
+
+
+def _compose_with(loader: Any, text: str) -> tuple[list[int], yaml.Node | None]:
+    aliases = [
+        (event.start_mark.line if event.start_mark else 0) + 1 for event in yaml.parse(text, Loader=loader)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None)
+    ]
+    return aliases, None if aliases else yaml.compose(text, Loader=loader)
 
 
 def _open_quote(text: str, file: str, first_row: int) -> Problem | None:
@@ -128,7 +132,7 @@ def _open_quote(text: str, file: str, first_row: int) -> Problem | None:
     """
     lines = text.split("\n")
     for number, (line, after) in enumerate(itertools.pairwise(lines), start=1):
-        if (re.match(r'\s*(- )?([\w-]+: *)?"', line) and line.replace('\\"', "").count('"') % 2
+        if (re.match(r'\s*(- )?([\w-]+: *)?["{]', line) and line.replace('\\"', "").count('"') % 2
                 and re.match(r"\s*(- |[\w-]+:( |$))", after)):
             return Problem(file, first_row + number, "Lainausmerkki jää auki.", "Lisää arvon loppuun lainausmerkki.")
     return None
@@ -142,14 +146,24 @@ def _plain(node: yaml.Node, at: Location, rows: dict[Location, int], problems: l
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item, (*at, i), rows, problems, file, first_row) for i, item in enumerate(node.value)]
     result: dict[str, Any] = {}
+    in_braces = bool(getattr(node, "flow_style", False))
+    repeated = False
     for key, value in node.value:
         row = first_row + key.start_mark.line + 1
         if not isinstance(key, yaml.ScalarNode):
             problems.append(Problem(file, row, "Kentän nimi ei ole teksti.", "Kirjoita kenttä: arvo."))
             continue
         if key.value in result:
-            problems.append(Problem(file, row, f"Kenttä {key.value} on tässä kahdesti (ensin rivillä "
-                                               f"{rows[(*at, key.value)]}).", "Poista toinen."))
+            # A list's record whose dash is forgotten runs into the one above it: that is told once, not field by field.
+            mend = ", tai aloita uusi kohta luetelmaviivalla -" if at and isinstance(at[-1], int) and not in_braces else ""
+            if not repeated:
+                problems.append(Problem(file, row, f"Kenttä {named(key.value)} on tässä kahdesti (ensin rivillä "
+                                                   f"{rows[(*at, key.value)]}).", f"Poista toinen{mend}."))
+            repeated = True
+            continue
+        if in_braces and key.end_mark.index == value.start_mark.index:
+            problems.append(Problem(file, row, f"Aaltosulkeissa on {shown(key.value)} ilman kaksoispistettä.",
+                                    "Laita teksti, jossa on pilkku, lainausmerkkeihin ja luettelo hakasulkeisiin [ ]."))
             continue
         rows[*at, key.value] = row
         result[key.value] = _plain(value, (*at, key.value), rows, problems, file, first_row)
@@ -166,60 +180,69 @@ def validate(document: Document, model: type[M], *, known: Mapping[str, Sequence
     try:
         return model.model_validate(document.data, context=known), []
     except pydantic.ValidationError as error:
-        return None, [_located(document, model, item) for item in error.errors(include_url=False)]
+        found = [(item["type"], item["loc"], _located(document, model, item)) for item in error.errors(include_url=False)]
+    # A required field that is only misspelt is told once, as an unknown field.
+    misspelt = {(location[:-1], problem.hint) for kind, location, problem in found if kind == "extra_forbidden"}
+    return None, [problem for kind, location, problem in found
+                  if kind != "missing" or (location[:-1], f"Tarkoititko {location[-1]}?") not in misspelt]
 
 
 def _located(document: Document, model: type[pydantic.BaseModel], error: Any) -> Problem:
     kind: str = error["type"]
     context = dict(error.get("ctx") or {})
-    data_location = tuple(part for part in _in_data(document.data, error["loc"], missing=kind == "missing"))
-    field = _field_name(data_location) if data_location else "tiedosto"
-    row = document.row(data_location)
-    where = _record(document, data_location)
+    location = tuple(_in_data(model, document.data, error["loc"], missing=kind == "missing"))
+    field = _field_name(location) if location else "tiedosto"
+    row = document.row(location)
+    where = _record(document, location)
+    around, here = _types_at(model, error["loc"][:-1]), _types_at(model, error["loc"])
     if kind == "extra_forbidden":
-        known = _fields_at(model, error["loc"][:-1])
-        return Problem(document.file, row, f"Tuntematon kenttä {field}{where}.", did_you_mean(field, known, kinds="kentät"))
+        return Problem(document.file, row, f"Tuntematon kenttä {named(field)}{where}.",
+                       did_you_mean(field, _fields(around), kinds="kentät", at_most=None))
     if kind == "missing":
         # The row of a missing field is the row its record begins on.
-        row = document.row(data_location[:-1])
-        return Problem(document.file, row, f"Kenttä {field} puuttuu{where}.", f"Lisää rivi {field}: …")
+        row = document.row(location[:-1])
+        return Problem(document.file, row, f"Kenttä {named(field)} puuttuu{where}.", f"Lisää kenttä {field}: {_blank(here)}")
     if kind.startswith("sisalto."):
         # A rule between fields of a record is named after the field it is told at.
-        row = document.row((*data_location, kind.removeprefix("sisalto.")))
+        row = document.row((*location, kind.removeprefix("sisalto.")))
         return Problem(document.file, row, context["viesti"], context["neuvo"])
     if "expected" in context:
         context["sallitut"] = re.findall(r"'([^']*)'", context["expected"])
     if kind == "union_tag_not_found":
-        context["sallitut_tyypit"] = ", ".join(_tags_at(model, error["loc"]))
-    if kind == "model_type":
-        context["kentat"] = _fields_at(model, error["loc"])
+        context["sallitut_tyypit"] = ", ".join(tag for tags, _ in here for tag in tags)
+    context["kentat"] = _fields((_follow(here, 0)[0] if kind == "list_type" else here)[:1])
+    context["esimerkki"] = f"{field}: {{tunnus: {_blank(_follow(here, '')[0])}}}"
+    context["pakollinen"] = any(option.model_fields[field].is_required() for option in _models(around) if field in option.model_fields)
     value = error["input"]
-    if kind == "model_type" and not data_location:
+    if kind == "model_type" and not location:
         return Problem(document.file, row, f"Tiedoston alusta puuttuu kenttä {context['kentat'][0]}.",
                        f"Aloita rivillä {context['kentat'][0]}: …")
-    if value == "" and kind not in ("literal_error", "model_type"):
+    in_list = bool(location) and isinstance(location[-1], int)
+    if value == "" and (in_list or kind not in ("literal_error", "model_type", "bool_parsing")):
         kind = "string_too_short"
-    message, hint = field_problem(kind, field, value, context)
+    message, hint = field_problem(kind, field, value, context, in_list=in_list)
     return Problem(document.file, row, message[:-1] + where + ".", hint)
 
 
-def _in_data(data: Any, location: Location, *, missing: bool) -> Location:
+def _in_data(model: type[pydantic.BaseModel], data: Any, location: Location, *, missing: bool) -> Iterator[int | str]:
     """The error's location without the tags that pydantic adds for unions, so that it leads through the data.
 
     Only the last part of a ``missing`` field's location is not in the data.
     """
-    found: list[int | str] = []
+    types_ = _branches(model)
     value = data
     for i, part in enumerate(location):
+        types_, tag = _follow(types_, part)
         last = i == len(location) - 1
+        if tag:
+            continue
         if isinstance(value, list) and isinstance(part, int) and part < len(value):
             value = value[part]
         elif isinstance(value, dict) and (part in value or (last and missing)):
             value = value.get(part)
         else:
             continue
-        found.append(part)
-    return tuple(found)
+        yield part
 
 
 def _field_name(location: Location) -> str:
@@ -238,42 +261,68 @@ def _record(document: Document, location: Location) -> str:
     return ""
 
 
-def _models_at(annotation: Any, location: Location) -> list[type[pydantic.BaseModel]]:
-    """The models that may stand at ``location`` of a type: through lists, optional values and tagged unions."""
+# A type that may stand in a place, and the words pydantic puts into an error's location when it chose that type.
+Branch = tuple[tuple[str, ...], Any]
+
+
+def _branches(annotation: Any) -> list[Branch]:
+    """The types a value may have: those of optional values and tagged unions one by one."""
     if hasattr(annotation, "__metadata__"):
-        annotation = get_args(annotation)[0]
-    origin = get_origin(annotation)
-    if origin in (list, tuple):
-        inner = location[1:] if location and isinstance(location[0], int) else location
-        return _models_at(get_args(annotation)[0], inner)
-    if origin in (Union, types.UnionType):
-        options = [model for arg in get_args(annotation) for model in _models_at(arg, ())]
-        tagged = [model for model in options if location and location[0] in _tags(model)]
-        if tagged:
-            return _models_at(tagged[0], location[1:])
-        return [found for arg in get_args(annotation) for found in _models_at(arg, location)]
-    if not (isinstance(annotation, type) and issubclass(annotation, pydantic.BaseModel)):
-        return []
-    if not location:
-        return [annotation]
-    field = annotation.model_fields.get(str(location[0]))
-    return _models_at(field.annotation, location[1:]) if field else []
+        tags = tuple(part.tag for part in annotation.__metadata__ if isinstance(part, pydantic.Tag))
+        return [(tags or own, type_) for own, type_ in _branches(get_args(annotation)[0])]
+    if get_origin(annotation) in (Union, types.UnionType):
+        return [branch for arg in get_args(annotation) for branch in _branches(arg)]
+    fields = annotation.model_fields if _is_model(annotation) else {}
+    words = [fields[name].annotation for name in ("tyyppi", "muoto") if name in fields]
+    return [(tuple(tag for word in words if get_origin(word) is Literal for tag in get_args(word)), annotation)]
 
 
-def _tags(model: type[pydantic.BaseModel]) -> tuple[str, ...]:
-    tags = [model.model_fields[name].annotation for name in ("tyyppi", "muoto") if name in model.model_fields]
-    return tuple(word for tag in tags if get_origin(tag) is Literal for word in get_args(tag))
+def _follow(branches: Sequence[Branch], part: int | str) -> tuple[list[Branch], bool]:
+    """The types one step further along an error's location, and whether that step is a tag: not in the data."""
+    tagged: list[Branch] = [((), type_) for tags, type_ in branches if part in tags]
+    if tagged:
+        return tagged, True
+    inner = [annotation for _, type_ in branches for annotation in _inside(type_, part)]
+    return [branch for annotation in inner for branch in _branches(annotation)], False
 
 
-def _tags_at(model: type[pydantic.BaseModel], location: Location) -> list[str]:
-    return [tag for option in _models_at(model, location) for tag in _tags(option)]
+def _inside(type_: Any, part: int | str) -> Sequence[Any]:
+    """The type of the value at ``part`` of a value of ``type_``, if it has such a part."""
+    if _is_model(type_):
+        type_.model_rebuild()  # its fields may name a model that stands below it
+        return [type_.model_fields[part].annotation] if part in type_.model_fields else []
+    if get_origin(type_) is dict or (get_origin(type_) is list and isinstance(part, int)):
+        return get_args(type_)[-1:]
+    return []
 
 
-def _fields_at(model: type[pydantic.BaseModel], location: Location) -> list[str]:
+def _types_at(model: type[pydantic.BaseModel], location: Location) -> list[Branch]:
+    found = _branches(model)
+    for part in location:
+        found, _ = _follow(found, part)
+    return found
+
+
+def _is_model(type_: Any) -> bool:
+    return isinstance(type_, type) and issubclass(type_, pydantic.BaseModel)
+
+
+def _models(branches: Sequence[Branch]) -> list[type[pydantic.BaseModel]]:
+    return [type_ for _, type_ in branches if _is_model(type_)]
+
+
+def _fields(branches: Sequence[Branch]) -> list[str]:
     """The fields that may stand there, a record's own before those it shares with others."""
-    return list(dict.fromkeys(
-        name for option in _models_at(model, location)
-        for name in sorted(option.model_fields, key=lambda field: field not in option.__annotations__)))
+    return list(dict.fromkeys(name for option in _models(branches)
+                              for name in sorted(option.model_fields, key=lambda field: field not in option.__annotations__)))
+
+
+def _blank(branches: Sequence[Branch]) -> str:
+    """How a value of the first type is written, with its contents left open."""
+    type_ = branches[0][1] if branches else None
+    if get_origin(type_) is list and not _models(_branches(get_args(type_)[0])):
+        return "[…]"
+    return "…"
 
 
 __all__ = ["Document", "Location", "parse", "read_text", "shown", "validate"]

@@ -44,6 +44,7 @@ MAKROT: Mapping[str, Makro] = {
     "palvelukartta": Makro(),
     "polku": Makro((Parametri("tunnus", "kuva"),)),
     "kuva": Makro((Parametri("tunnus", "kuva"),)),
+    "palveluvalitsin": Makro(),
 }
 
 

@@ -1,143 +1,36 @@
-"""The rule book of the data: what each file in ``data/`` holds.
+"""The rule book of the records: services, sources, facts, terms, reviews, and the front matter of pages.
 
-Everything an editor may write is defined here once; the checks, their messages and the editors' help come from it.
-Names are the data's own Finnish names. Descriptions are Finnish, since editors read them while typing.
+Figures and the service chooser have theirs in :mod:`handbook.model_kuvat` and :mod:`handbook.model_valitsin`.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
-from pydantic_core import PydanticCustomError, PydanticKnownError, core_schema
+from pydantic import Field, StringConstraints, model_validator
 
-from handbook.problems import did_you_mean
-
-EI_KERROTA = "ei-kerrota"
-EI_VIELA = "ei-viela"
-
-
-def sisaltovirhe(tyyppi: str, viesti: str, neuvo: str) -> PydanticCustomError:
-    """An error of the content with its own Finnish words; the loader adds file and row."""
-    return PydanticCustomError(f"sisalto.{tyyppi}", "{viesti}", {"viesti": viesti, "neuvo": neuvo})
-
-
-def _kebab(teksti: str) -> str:
-    ascii_teksti = unicodedata.normalize("NFKD", teksti.lower()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_teksti).strip("-")
-
-
-def _tunnus(arvo: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", arvo):
-        ehdotus = _kebab(arvo)
-        raise sisaltovirhe("tunnus", f"Tunnus ”{arvo}” ei kelpaa: käytä pieniä kirjaimia a–z, numeroita ja yhdysviivoja.",
-                           f"Tarkoititko {ehdotus}?" if ehdotus else "")
-    return arvo
-
-
-def _fakta_tunnus(arvo: str) -> str:
-    if not re.fullmatch(r"[A-Z][1-9][0-9]*", arvo):
-        raise sisaltovirhe("tunnus", f"Väittämän tunnus ”{arvo}” ei kelpaa.", "Kirjoita iso kirjain ja numero, esimerkiksi K1.")
-    return arvo
-
-
-def _muoto(arvo: Any, kuvio: str, virhe: Literal["int_parsing", "date_type"]) -> Any:
-    """``arvo`` unless it is text of another form than ``kuvio``; then the problem pydantic would give."""
-    if isinstance(arvo, str) and arvo and not re.fullmatch(kuvio, arvo):
-        raise PydanticKnownError(virhe)
-    return arvo
-
-
-# What a reference is called in a message: "Tuntematon lähde 12."
-_LAJIT = {"fakta": "väittämä", "lahde": "lähde", "palvelu": "palvelu", "termi": "termi", "tarkistus": "tarkistus",
-          "sivu": "sivu", "luku": "luku", "oma-palvelu": "palvelu", "kuva": "kuva", "ohjaaja": "ohjaaja"}
-_TIEDOSTOT = {"fakta": "data/facts.yml", "lahde": "data/sources.yml", "palvelu": "data/services.yml",
-              "termi": "data/glossary.yml", "tarkistus": "data/reviews.yml", "luku": "data/facts.yml",
-              "oma-palvelu": "data/services.yml",
-              "kuva": "data/pathways.yml", "ohjaaja": "data/pathways.yml"}
-
-
-@dataclass(frozen=True)
-class Viittaus:
-    """Marks a text as the id of something elsewhere: it must exist in the validation context under ``laji``."""
-
-    laji: str
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
-        return core_schema.with_info_after_validator_function(self._tarkista, handler(source))
-
-    def _tarkista(self, arvo: Any, info: core_schema.ValidationInfo) -> Any:
-        virhe = tuntematon(self.laji, str(arvo), info.context or {})
-        if virhe:
-            raise sisaltovirhe("viittaus", *virhe)
-        return arvo
-
-
-def tuntematon(laji: str, arvo: str, tunnetut: Any) -> tuple[str, str] | None:
-    """Message and hint if ``arvo`` is not among the known ids of ``laji``; ``None`` when it is, or cannot be known."""
-    if laji not in tunnetut or arvo in tunnetut[laji]:
-        return None
-    paikka = "Sivut ovat kansiossa docs." if laji == "sivu" else f"Tunnukset ovat tiedostossa {_TIEDOSTOT[laji]}."
-    return f"Tuntematon {_LAJIT[laji]} {arvo}.", did_you_mean(arvo, tunnetut[laji]) or paikka
-
-
-Teksti = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Lyhyt = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=90)]
-Tunnus = Annotated[Teksti, BeforeValidator(lambda arvo: _tunnus(arvo) if isinstance(arvo, str) and arvo else arvo)]
-FaktaTunnus = Annotated[Teksti, BeforeValidator(lambda arvo: _fakta_tunnus(arvo) if isinstance(arvo, str) and arvo else arvo)]
-FaktaViite = Annotated[Teksti, Viittaus("fakta")]
-# pydantic would take "01" and "1.0" for 1, and a file could then hold the same number twice unnoticed.
-Numero = Annotated[int, BeforeValidator(lambda arvo: _muoto(arvo, r"0|-?[1-9][0-9]{0,5}", "int_parsing"))]
-LahdeViite = Annotated[Numero, Viittaus("lahde")]
-PalveluViite = Annotated[Teksti, Viittaus("palvelu")]
-TermiViite = Annotated[Teksti, Viittaus("termi")]
-TarkistusViite = Annotated[Teksti, Viittaus("tarkistus")]
-SivuViite = Annotated[Teksti, Viittaus("sivu")]
-
-T = TypeVar("T")
-# The source's silence is written out as a word, so that it can never be read as "no" or "free".
-Kerrottu = Annotated[T | None, BeforeValidator(lambda arvo: None if arvo == EI_KERROTA else arvo)]
-# pydantic would take "0" for 1970-01-01.
-Paiva = Annotated[date, BeforeValidator(lambda arvo: _muoto(arvo, r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "date_type"))]
-Tarkistettu = Annotated[Paiva | None, BeforeValidator(lambda arvo: None if arvo == EI_VIELA else arvo)]
-
-# The theme's Material Design icons that cards may carry (file names of material/templates/.icons/material).
-Kuvake = Literal[
-    "account-tie-voice", "hand-heart", "account-group", "briefcase-search", "clipboard-pulse", "stethoscope",
-    "human-wheelchair", "account-multiple-check", "sitemap", "hospital-building", "school", "bank", "home-heart",
-    "briefcase-account", "magnify-scan",
-]
-
-
-class Malli(BaseModel):
-    """Base of all records: unknown fields are refused, values never change after loading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Perusteltu(Malli):
-    """Anything that tells the reader something: it has its ground in the facts."""
-
-    perusta: list[FaktaViite] = Field(min_length=1, description="Väittämät (data/facts.yml), joista tämä seuraa.")
-    lahteet: list[LahdeViite] = Field(default=[], description="Numeroidut lähteet (data/sources.yml).")
-    tarkistus: TarkistusViite | None = Field(default=None, description="Tarkistettavan asian tunnus (data/reviews.yml).")
-
-
-class Kohta(Perusteltu):
-    """One statement of the handbook, in its own words."""
-
-    teksti: Teksti = Field(description="Väite lukijalle: yksi asia, selkeää yleiskieltä.")
-
-
-class Tieto(Kohta):
-    """A statement that also stands on the service card in a few words."""
-
-    lyhyesti: Lyhyt = Field(description="Sama muutamalla sanalla palvelukorttiin.")
+from handbook.model_base import (
+    FaktaTunnus,
+    FaktaViite,
+    Kerrottu,
+    Kohta,
+    Kuvake,
+    LahdeViite,
+    Lyhyt,
+    Malli,
+    Numero,
+    PalveluViite,
+    SivuViite,
+    Tarkistettu,
+    Teksti,
+    TermiViite,
+    Tieto,
+    Tunnus,
+    Viittaus,
+    sisaltovirhe,
+)
+from handbook.model_valitsin import Valinta
 
 
 class Kenelle(Malli):
@@ -182,6 +75,22 @@ class Ohjaus(Malli):
     milloin: list[Kohta] = Field(min_length=1, description="Milloin asiakkaan tuki järjestyy tätä kautta.")
     miten_paasee: Kerrottu[Kohta] = Field(description="Miten tänne pääsee, tai ei-kerrota.")
     sivu: SivuViite = Field(description="Sivu, jolla tästä kerrotaan lisää.")
+    valitsin: Valinta = Field(description="Milloin palveluvalitsin ehdottaa tätä.")
+
+    @property
+    def osoite(self) -> str:
+        """The page in ``docs/`` that tells more."""
+        return self.sivu
+
+
+class Ensiaskel(Malli):
+    """What the service chooser proposes while the client's need is not clear yet: no service, but a first step."""
+
+    id: Tunnus = Field(description="Pysyvä tunnus, jota ei vaihdeta.")
+    nimi: Teksti = Field(description="Nimi lukijalle.")
+    miten_edeta: Kohta = Field(description="Mitä ammattilainen tekee ensin.")
+    sivu: SivuViite = Field(description="Sivu, jolla tästä kerrotaan.")
+    valitsin: Valinta = Field(description="Milloin palveluvalitsin ehdottaa tätä.")
 
     @property
     def osoite(self) -> str:
@@ -208,6 +117,7 @@ class Palvelu(Malli):
     maksu: Kerrottu[Tieto] = Field(description="Mitä palvelu maksaa, tai ei-kerrota.")
     seuraavaksi: list[Linkki] = Field(min_length=1, description="Mihin lukija jatkaa.")
     tarkistettu: Tarkistettu = Field(description="Päivä, jona sisällön omistaja tarkisti tiedot, tai ei-viela.")
+    valitsin: Valinta = Field(description="Milloin palveluvalitsin ehdottaa tätä palvelua.")
 
     @property
     def osoite(self) -> str:
@@ -308,6 +218,7 @@ class Palvelut(Malli):
     """``data/services.yml``."""
 
     palvelut: list[PalveluTaiTaho] = Field(min_length=1, description="Palvelut ja tahot siinä järjestyksessä, jossa ne näytetään.")
+    ensiaskel: Ensiaskel = Field(description="Mitä tehdään, kun asiakkaan tuen tarve ei ole vielä selvillä.")
 
 
 class Lahteet(Malli):
@@ -343,14 +254,3 @@ class Etutiedot(Malli):
     perusta: list[FaktaViite] = Field(default=[], description="Väittämät, jotka sivun teksti kertoo.")
     tarkistettu: Tarkistettu = Field(default=None, description="Päivä, jona sisällön omistaja tarkisti sivun, tai ei-viela.")
     hide: list[Literal["navigation", "toc", "path"]] = Field(default=[], description="Mitä sivun reunoilta piilotetaan.")
-
-
-def kohdat(malli: BaseModel) -> Iterator[Perusteltu]:
-    """Every grounded part inside a record, in the order of its fields."""
-    if isinstance(malli, Perusteltu):
-        yield malli
-    for nimi in type(malli).model_fields:
-        arvo = getattr(malli, nimi)
-        for osa in arvo if isinstance(arvo, list) else [arvo]:
-            if isinstance(osa, BaseModel):
-                yield from kohdat(osa)

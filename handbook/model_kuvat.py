@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from handbook.model import Malli, PalveluViite, Perusteltu, Teksti, Tunnus, Viittaus, sisaltovirhe
+from handbook.model_base import Malli, Numero, PalveluViite, Perusteltu, Teksti, Tunnus, Viittaus, sisaltovirhe
 
 MAX_TASO = 2
 
@@ -56,7 +56,7 @@ class Ryhma(Perusteltu):
 
 class _Kuva(Perusteltu):
     id: Tunnus = Field(description="Kuvan pysyvä tunnus.")
-    numero: int = Field(ge=1, description="Kuvan numero alkuperäisessä käsikirjassa.")
+    numero: Numero = Field(ge=1, description="Kuvan numero alkuperäisessä käsikirjassa.")
     nimi: Teksti = Field(description="Kuvan nimi.")
     tila: Literal["alkuperainen", "koottu", "puuttuu"] = Field(
         description="alkuperainen = kuvan teksti on säilynyt, koottu = koottu käsikirjan tekstistä, puuttuu = sisältö on kadonnut.")

@@ -16,7 +16,8 @@ from jinja2 import nodes
 
 from handbook.load import parse, validate
 from handbook.makrot import MAKROT, Parametri, esimerkki
-from handbook.model import Etutiedot, tuntematon
+from handbook.model import Etutiedot
+from handbook.model_base import tuntematon
 from handbook.problems import Problem, did_you_mean, shown
 
 # The delimiters are those of mkdocs.yml: "{#" must stay free for Markdown's heading attributes.

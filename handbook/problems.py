@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,10 +44,10 @@ class Problem:
         return f"::error file={file},line={self.line},title=Käsikirjan sisältö::{text}"
 
 
-def did_you_mean(value: str, known: Iterable[str], *, kinds: str = "arvot") -> str:
-    """``Tarkoititko X?`` for the known word nearest to ``value``, else the short list of them, else nothing.
+def did_you_mean(value: str, known: Iterable[str], *, kinds: str = "arvot", at_most: int | None = 15) -> str:
+    """``Tarkoititko X?`` for the known word nearest to ``value``, else the list of them, else nothing.
 
-    ``kinds`` is what the words are, in the plural.
+    ``kinds`` is what the words are, in the plural; a list of more than ``at_most`` words is left out.
     """
     words = list(dict.fromkeys(known))
     lowered = {word.lower(): word for word in words}
@@ -58,7 +58,16 @@ def did_you_mean(value: str, known: Iterable[str], *, kinds: str = "arvot") -> s
     starts = [word for word in words if value and word.lower().startswith(value.lower())]
     if starts:
         return f"Tarkoititko {starts[0]}?"
-    return f"Mahdolliset {kinds}: {', '.join(words)}." if 0 < len(words) <= 15 else ""
+    return f"Mahdolliset {kinds}: {', '.join(words)}." if words and len(words) <= (at_most or len(words)) else ""
+
+
+# Fields whose names are also words of a sentence: "Kenttä ei puuttuu" would say the opposite.
+_WORDS = ("ei", "jokin", "jos", "sopii")
+
+
+def named(field: str) -> str:
+    """The name of a field as it stands within a sentence."""
+    return f"”{field}”" if field in _WORDS else field
 
 
 def shown(value: object) -> str:
@@ -87,6 +96,7 @@ _YAML_PROBLEMS: tuple[tuple[str, str, str], ...] = (
     ("could not find expected ':'", "Rivistä puuttuu kaksoispiste kentän nimen jäljestä.", "Kirjoita kenttä: arvo."),
     ("expected <block end>", "Rivin sisennys tai merkintä ei sovi edellisiin riveihin.",
      "Sisennä samoin kuin viereiset rivit; jos tekstissä on lainausmerkkejä, laita ulommaiseksi toisenlaiset."),
+    ("expected ',' or '}'", "Aaltosulkeista puuttuu pilkku, lainausmerkki tai loppusulku.", "Kirjoita {kenttä: arvo, kenttä: \"teksti\"}."),
     ("expected ',' or", "Hakasulkuluettelosta puuttuu pilkku tai loppusulku.", "Kirjoita [a, b, c]."),
     ("expected alphabetic or numeric", "Arvo alkaa merkillä *, & tai !.", _QUOTE),
     ("expected the node content", "Arvo puuttuu tai alkaa merkillä, jolla on YAMLissa oma tehtävä.", _QUOTE),
@@ -121,10 +131,34 @@ def yaml_problem(error: yaml.YAMLError, *, file: str, first_row: int = 0) -> Pro
 Wording = Callable[[str, Any, Mapping[str, Any]], tuple[str, str]]
 
 _NUMBER = "Kirjoita pelkkä numero, esimerkiksi 3."
+_BOOL = "Kirjoita true tai false, tai poista kenttä."
 
 
 def _as_list(value: Any) -> str:
     return f"[{value}]" if isinstance(value, str) and re.fullmatch(r"[\w-]{1,30}", value) else "[arvo, arvo]"
+
+
+def _records(fields: Sequence[str]) -> str:
+    """How a list of records is written."""
+    rest = f": {', '.join(fields[1:])}" if 1 < len(fields) <= 15 else ""
+    return f"Aloita rivillä - {fields[0]}: ja sisennä muut kentät sen alle{rest}."
+
+
+def _list(value: Any, context: Mapping[str, Any]) -> str:
+    if isinstance(value, dict):
+        return "Aloita jokainen kohta luetelmaviivalla -."
+    if context["kentat"]:
+        return _records(context["kentat"])
+    return f"Kirjoita {_as_list(value)} tai jokainen arvo omalle rivilleen viivan - perään."
+
+
+def _too_few(field: str, value: Any, context: Mapping[str, Any]) -> tuple[str, str]:
+    wanted, given = context["min_length"], len(value)
+    if isinstance(value, dict):
+        message = f"Kentässä {field} on vain {given} kenttä: {', '.join(value)}." if given else f"Kenttä {field} on tyhjä."
+        return message, f"Kenttiä pitää olla ainakin {wanted}."
+    message = f"Luettelossa {field} on vain {given} arvo." if given else f"Luettelo {field} on tyhjä."
+    return message, "Lisää ainakin yksi arvo." if wanted - given == 1 else f"Arvoja pitää olla ainakin {wanted}."
 
 
 def _choice(field: str, value: Any) -> str:
@@ -142,27 +176,26 @@ def _tag(context: Mapping[str, Any]) -> str:
 _FIELDS: Mapping[str, Wording] = {
     "string_type": lambda f, v, c: (f"Kentässä {f} pitää olla tekstiä, mutta siinä on {shown(v)}.",
                                     "Kirjoita arvo kentän perään samalle riville."),
-    "string_too_short": lambda f, v, c: (f"Kenttä {f} on tyhjä.", "Täydennä arvo tai poista rivi."),
+    "string_too_short": lambda f, v, c: (f"Kenttä {f} on tyhjä.",
+                                         "Täydennä arvo." if c["pakollinen"] else "Täydennä arvo tai poista kenttä."),
     "string_too_long": lambda f, v, c: (f"Kentän {f} teksti on liian pitkä: {len(v.strip())} merkkiä.",
                                         f"Lyhennä enintään {c['max_length']} merkkiin."),
     "int_parsing": lambda f, v, c: (f"Kentässä {f} pitää olla kokonaisluku, mutta siinä on {shown(v)}.", _NUMBER),
     "int_type": lambda f, v, c: (f"Kentässä {f} pitää olla kokonaisluku, mutta siinä on {shown(v)}.", _NUMBER),
     "greater_than_equal": lambda f, v, c: (f"Kentän {f} arvo {v} on liian pieni.", f"Pienin on {c['ge']}."),
-    "bool_parsing": lambda f, v, c: (f"Kentässä {f} pitää olla true tai false, mutta siinä on {shown(v)}.", ""),
-    "bool_type": lambda f, v, c: (f"Kentässä {f} pitää olla true tai false, mutta siinä on {shown(v)}.", ""),
-    "list_type": lambda f, v, c: (
-        f"Kentässä {f} pitää olla luettelo, mutta siinä on {shown(v)}.",
-        f"Kirjoita {_as_list(v)} tai jokainen arvo omalle rivilleen viivan - perään."),
-    "dict_type": lambda f, v, c: (f"Kentässä {f} pitää olla kenttiä, mutta siinä on {shown(v)}.", ""),
-    "too_short": lambda f, v, c: (f"Luettelo {f} on tyhjä.", "Lisää ainakin yksi arvo."),
+    "bool_parsing": lambda f, v, c: (_choice(f, v), _BOOL),
+    "bool_type": lambda f, v, c: (_choice(f, v), _BOOL),
+    "list_type": lambda f, v, c: (f"Kentässä {f} pitää olla luettelo, mutta siinä on {shown(v)}.", _list(v, c)),
+    "dict_type": lambda f, v, c: (f"Kentässä {f} pitää olla kenttiä, mutta siinä on {shown(v)}.", f"Kirjoita {c['esimerkki']}."),
+    "too_short": _too_few,
     "too_long": lambda f, v, c: (f"Luettelossa {f} on liikaa rivejä.", f"Enintään {c['max_length']}."),
-    "literal_error": lambda f, v, c: (_choice(f, v), did_you_mean(str(v), c["sallitut"])),
+    "literal_error": lambda f, v, c: (_choice(f, v), did_you_mean(str(v), c["sallitut"], at_most=None)),
     "model_type": lambda f, v, c: (
         f"Kenttä {f} on tyhjä." if v == "" else f"Kentässä {f} pitää olla kenttiä, mutta siinä on {shown(v)}.",
-        f"Kirjoita alemmille riveille sisennettyinä: {', '.join(c['kentat'])}." if c.get("kentat") else ""),
+        f"Kirjoita alemmille riveille sisennettyinä: {', '.join(c['kentat'])}."),
     # A record in a list of tagged records (pydantic calls it so, since it looks for the tag first).
     "model_attributes_type": lambda f, v, c: (
-        f"Luettelon {f} rivillä pitää olla kenttiä, mutta siinä on {'tyhjä arvo' if v == '' else shown(v)}.",
+        f"Luettelon {f} rivillä pitää olla kenttiä, mutta siinä on {shown(v)}.",
         "Aloita rivillä - id: ja sisennä muut kentät sen alle."),
     "date_from_datetime_parsing": lambda f, v, c: (f"Kentän {f} päiväys {shown(v)} ei kelpaa.",
                                                    "Kirjoita päiväys muodossa 2025-01-31."),
@@ -178,10 +211,22 @@ _FIELDS: Mapping[str, Wording] = {
 }
 
 
-def field_problem(kind: str, field: str, value: Any, context: Mapping[str, Any]) -> tuple[str, str]:
+# The same mistakes in a value of a list, where the field is the list.
+_IN_LIST: Mapping[str, Wording] = {
+    "string_type": lambda f, v, c: (
+        f"Luettelossa {f} pitää olla tekstiä, mutta siinä on {shown(v)}.",
+        "Poista sisemmät hakasulkeet tai luetelmaviivat." if isinstance(v, list) else "Laita koko arvo lainausmerkkeihin."),
+    "string_too_short": lambda f, v, c: (f"Luettelossa {f} on tyhjä arvo.", "Täydennä tai poista se."),
+    "model_type": lambda f, v, c: (f"Luettelon {f} rivillä pitää olla kenttiä, mutta siinä on {shown(v)}.", _records(c["kentat"])),
+}
+
+
+def field_problem(kind: str, field: str, value: Any, context: Mapping[str, Any], *, in_list: bool = False) -> tuple[str, str]:
     """Finnish message and hint for one of pydantic's error types.
 
-    ``context`` is the error's own ``ctx`` with what the loader adds (``sallitut``, ``kentat``). An error type without
-    wording is a programmer's omission: ``KeyError`` names it, and the table tests keep it from happening.
+    ``context`` is the error's own ``ctx`` with what the loader adds (``sallitut``, ``kentat``, ``esimerkki``, ``pakollinen``);
+    ``in_list`` says that ``value`` is one of the values of the list ``field``. An error type without wording is a
+    programmer's omission: ``KeyError`` names it, and the table tests keep it from happening.
     """
-    return _FIELDS[kind](field, value, context)
+    wording = (_IN_LIST if in_list and kind in _IN_LIST else _FIELDS)[kind]
+    return wording(named(field), value, context)

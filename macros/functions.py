@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from markupsafe import Markup
 
+from handbook.chooser import Valitsin
 from handbook.kasikirja import Kasikirja
 from handbook.model import Palvelu
 from macros.render import environment, yksi_rivi
@@ -81,6 +83,11 @@ class Makrot:
     def kuva(self, tunnus: str) -> str:
         """A figure drawn from data, with its number, its state and what is missing from it."""
         return self._html("kuva.html.jinja", kuva=self._kirja.kuva[tunnus])
+
+    def palveluvalitsin(self) -> str:
+        """The service chooser; without JavaScript its questions and rules as text."""
+        saannot = json.dumps(Valitsin.of(self._kirja).as_data(), ensure_ascii=False, separators=(",", ":"))
+        return self._html("palveluvalitsin.html.jinja", saannot=saannot)
 
     def sivun_tiedot(self) -> str:
         """The last lines of the present page: when it was reviewed and which claims it tells."""
