@@ -10,6 +10,7 @@ from pathlib import Path
 from handbook.checks import check
 from handbook.chooser import Valitsin
 from handbook.chooser_report import analyse, analysis_text, decision_table
+from handbook.publish import publish
 from handbook.report import report
 
 
@@ -21,8 +22,13 @@ def main(argv: list[str] | None = None) -> int:
     commands.add_parser("check", help="tarkista sisältö ja kerro kaikki ongelmat")
     chooser = commands.add_parser("chooser", help="kerro, mihin palveluvalitsimen säännöt johtavat kaikilla vastauksilla")
     chooser.add_argument("--taulukko", action="store_true", help="tulosta säännöt taulukkona (tests/golden/paatostaulukko.txt)")
+    site = commands.add_parser("publish", help="viimeistele rakennettu sivusto julkaistavaksi")
+    site.add_argument("site", type=Path, help="kansio, johon sivusto on rakennettu")
     arguments = parser.parse_args(argv)
 
+    if arguments.command == "publish":
+        publish(arguments.site)
+        return 0
     result = check(arguments.root.resolve())
     if arguments.command == "check" or result.kasikirja is None:
         print(report(result, annotate=os.environ.get("GITHUB_ACTIONS") == "true"), file=sys.stderr if result.ongelmat else sys.stdout)

@@ -49,7 +49,7 @@ TIEDOSTOT: Mapping[str, tuple[type[pydantic.BaseModel], tuple[Rekisteri, ...]]] 
 
 
 # Pages that references and page notes lead to: every handbook has them.
-PYSYVAT_SIVUT = ("index.md", "lahteet.md", "palveluvalitsin.md", "sanasto.md", "tietoa.md")
+PYSYVAT_SIVUT = ("index.md", "lahteet.md", "palveluvalitsin.md", "saavutettavuus.md", "sanasto.md", "tietoa.md")
 
 
 @dataclass(frozen=True)

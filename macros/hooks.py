@@ -31,3 +31,15 @@ def on_config(config: Any) -> Any:
     # Python-Markdown's own abbreviations: a tooltip on every page, from the glossary.
     config.mdx_configs.setdefault("abbr", {})["glossary"] = dict(result.kasikirja.lyhenteet)
     return config
+
+
+def on_page_context(context: Any, page: Any, config: Any, **_: Any) -> Any:
+    """Gives the theme (overrides/main.html) the structured data of the page's service."""
+    from handbook.checks import check
+    from handbook.structured_data import service_data
+
+    kasikirja = check(Path(config.config_file_path).resolve().parent).kasikirja
+    assert kasikirja is not None, "on_config stops the build when the content has problems"
+    context["rakenteinen_tieto"] = service_data(kasikirja, page.file.src_uri, url=page.canonical_url or page.url,
+                                                provider=config.extra["jarjestaja"])
+    return context

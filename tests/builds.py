@@ -12,11 +12,16 @@ ROOT = Path(__file__).resolve().parents[1]
 CODE = ("handbook", "macros", "overrides")
 
 
-def build(project: Path, site: Path) -> subprocess.CompletedProcess[str]:
-    """A strict build as ``make build`` runs it, with a fixed date."""
-    return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)], cwd=project, text=True, capture_output=True,
-        env={**os.environ, "MACROS_FAIL": "true", "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000", "GITHUB_ACTIONS": ""})
+def build(project: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A strict build as ``make build`` makes it, ready to publish, with a fixed date."""
+    env = {**os.environ, "MACROS_FAIL": "true", "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000", "GITHUB_ACTIONS": "",
+           **environment}
+    commands = ["mkdocs", "build", "--strict", "--site-dir", str(site)], ["handbook", "publish", str(site)]
+    for command in commands:
+        done = subprocess.run([sys.executable, "-m", *command], cwd=project, text=True, capture_output=True, env=env)
+        if done.returncode:
+            break
+    return done
 
 
 def real_project(folder: Path) -> Path:

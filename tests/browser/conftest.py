@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import functools
 import http.server
-import os
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from builds import ROOT, build
 from playwright.sync_api import Browser, sync_playwright
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -27,8 +23,17 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site as ``make build`` makes it."""
     folder = tmp_path_factory.mktemp("site")
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)], cwd=ROOT, check=True,
-                   env={**os.environ, "MACROS_FAIL": "true", "NO_MKDOCS_2_WARNING": "1"}, capture_output=True)
+    done = build(ROOT, folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def offline_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as ``make offline`` makes it, before it is zipped."""
+    folder = tmp_path_factory.mktemp("offline")
+    done = build(ROOT, folder, OFFLINE="true")
+    assert done.returncode == 0, done.stderr
     return folder
 
 

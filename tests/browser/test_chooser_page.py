@@ -311,11 +311,13 @@ def test_view_fits_and_has_no_axe_violation(browser: Browser, address: str, view
     context.close()
 
 
-def test_targets_are_large_enough_and_text_spacing_fits(page: Page) -> None:
-    page.set_viewport_size({"width": 320, "height": 800})
+def test_targets_are_large_enough_and_text_spacing_fits(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 800}, bypass_csp=True)
+    page.goto(f"{address}/palveluvalitsin/")
     assert min(nakyma(page).locator("label, button").evaluate_all("all => all.map(e => e.getBoundingClientRect().height)")) >= 40
     page.add_style_tag(content="* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }")
     assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.close()
 
 
 def test_without_javascript_questions_and_rules_are_text(browser: Browser, address: str, valitsin: Valitsin) -> None:
@@ -380,7 +382,7 @@ def test_markup_in_the_data_is_shown_as_text(browser: Browser, tmp_path: Path) -
 
 
 def test_small_enough_for_the_first_view(site: Path, valitsin: Valitsin) -> None:
-    scripts = b"".join((site / f"assets/javascripts/{name}.js").read_bytes() for name in ("chooser-rules", "chooser"))
+    files = [next(site.glob(f"assets/javascripts/{name}.????????.js")) for name in ("chooser-rules", "chooser")]
     rules = json.dumps(valitsin.as_data(), ensure_ascii=False, separators=(",", ":")).encode()
-    assert len(gzip.compress(scripts)) <= 6 * 1024
+    assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= 6 * 1024
     assert len(gzip.compress(rules)) <= 5 * 1024

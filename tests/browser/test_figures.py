@@ -47,7 +47,7 @@ def test_all_eight_figures_have_a_page() -> None:
 @pytest.mark.parametrize("numero", sorted(SIVUT))
 @pytest.mark.parametrize("width", [1280, 768, 320])
 def test_figure_is_readable(browser: Browser, address: str, numero: int, width: int) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 900})
+    page = browser.new_page(viewport={"width": width, "height": 900}, bypass_csp=True)
     page.goto(f"{address}/{SIVUT[numero]}")
     sound(page, f"figure[data-kuva='{numero}']")
     page.add_style_tag(content=SPACING)
@@ -93,7 +93,7 @@ def test_lines_stay_in_forced_colours_and_on_paper(browser: Browser, address: st
 def test_phases_run_as_columns_where_there_is_room(browser: Browser, address: str) -> None:
     tops = "figure => new Set([...figure.querySelectorAll('.tk-vaihe')].map(e => Math.round(e.getBoundingClientRect().top))).size"
     for width, rows in ((1280, 1), (768, 5), (320, 5)):
-        page = browser.new_page(viewport={"width": width, "height": 900})
+        page = browser.new_page(viewport={"width": width, "height": 900}, bypass_csp=True)
         page.goto(f"{address}/{SIVUT[3]}")
         assert page.locator("figure[data-kuva='3']").evaluate(tops) == rows
         page.close()
@@ -103,7 +103,7 @@ def test_phases_run_as_columns_where_there_is_room(browser: Browser, address: st
 def test_four_branches_and_two_levels_fit(browser: Browser, tmp_path: Path, width: int) -> None:
     done = builds.build(builds.county_project(tmp_path / "county"), tmp_path / "site")
     assert done.returncode == 0, done.stdout + done.stderr
-    page = browser.new_page(viewport={"width": width, "height": 900})
+    page = browser.new_page(viewport={"width": width, "height": 900}, bypass_csp=True)
     page.goto((tmp_path / "site/tietoa/index.html").as_uri())
     assert page.locator(".tk-haara").count() == 6
     sound(page, "figure[data-kuva='1']")
