@@ -25,19 +25,23 @@ serve: .venv/site.stamp
 check: .venv/site.stamp
 	@$(BIN)/python -m handbook check
 
-# The site is made beside and moved into place last, so that a failed build leaves no site/ to publish.
+# A site is made in .build and moved into place last, so that a failed build leaves none to publish.
+define build_site
+@rm -rf .build
+@$(BIN)/python -m handbook check
+MACROS_FAIL=true $(BIN)/python -m mkdocs build --strict --site-dir .build/$(1)
+$(BIN)/python -m handbook publish .build/$(1)
+endef
+
 build: .venv/site.stamp
-	@rm -rf site .build
-	@$(BIN)/python -m handbook check
-	MACROS_FAIL=true $(BIN)/python -m mkdocs build --strict --site-dir .build/site
-	$(BIN)/python -m handbook publish .build/site
+	@rm -rf site
+	$(call build_site,site)
 	@mv .build/site site
 
+offline: export OFFLINE := true
 offline: .venv/site.stamp
-	@rm -rf offline .build
-	@$(BIN)/python -m handbook check
-	OFFLINE=true MACROS_FAIL=true $(BIN)/python -m mkdocs build --strict --site-dir .build/tyokyvyn-tuen-kasikirja
-	$(BIN)/python -m handbook publish .build/tyokyvyn-tuen-kasikirja
+	@rm -rf offline
+	$(call build_site,tyokyvyn-tuen-kasikirja)
 	@mkdir offline
 	@cd .build && find tyokyvyn-tuen-kasikirja -exec touch -d @$(SOURCE_DATE_EPOCH) {} + && \
 	  TZ=UTC ../$(BIN)/python -m zipfile -c ../offline/tyokyvyn-tuen-kasikirja.zip tyokyvyn-tuen-kasikirja
@@ -51,9 +55,11 @@ lint: .venv/dev.stamp
 	$(BIN)/zizmor --offline --quiet --persona=pedantic .github
 
 # Ratios measured in one run: weight, build time and its growth beside plain Material.
+bench: export PYTHONPATH := tests
 bench: .venv/dev.stamp browser
 	$(BIN)/python benchmarks/web.py
 
+lighthouse: export PYTHONPATH := tests
 lighthouse: build .venv/dev.stamp browser
 	$(BIN)/npm ci --silent --no-fund --no-audit --prefix benchmarks/node
 	$(BIN)/python benchmarks/lighthouse.py

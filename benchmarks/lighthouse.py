@@ -9,7 +9,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from web import ROOT, served
+from builds import ROOT
+from web import served
 
 PAGES = ("", "palvelut/tyokykykoordinaattori/", "polut/tyokykykoordinaattorille/", "palveluvalitsin/")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
@@ -33,7 +34,7 @@ def main() -> None:
     worst = 100
     with tempfile.TemporaryDirectory() as temporary, served(ROOT / "site") as address:
         for path in PAGES:
-            found = scores(address + path, Path(temporary) / "report.json")
+            found = scores(f"{address}/{path}", Path(temporary) / "report.json")
             print(f"/{path:33}" + "".join(f"{score:16}" for score in found))
             worst = min(worst, *found)
     sys.exit(worst < 100)

@@ -5,24 +5,21 @@ Run by ``make bench``. Everything is measured in one run on one machine: read th
 
 from __future__ import annotations
 
-import functools
 import gzip
-import http.server
 import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
+import serving
 import yaml
+from builds import real_project
 from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).resolve().parents[1]
 # The same pages as Material makes them by itself: its own look, fonts and navigation.
 PLAIN = """INHERIT: mkdocs.yml
 theme: {name: material, language: fi, custom_dir: tyhja, font: {text: Roboto, code: Roboto Mono}, favicon: assets/images/favicon.png,
@@ -32,13 +29,10 @@ extra_css: []
 GROWTH = (100, 300, 1000)
 
 
-class _Compressed(http.server.SimpleHTTPRequestHandler):
+class _Compressed(serving.Quiet):
     """Serves as a web host does: text compressed."""
 
     protocol_version = "HTTP/1.1"
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Nobody reads it."""
 
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
@@ -58,13 +52,9 @@ class _Compressed(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """``folder`` over HTTP with compression; yields its address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Compressed, directory=folder))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+def served(folder: Path) -> AbstractContextManager[str]:
+    """``folder`` over HTTP with compression; gives its address, without a slash at the end."""
+    return serving.served(folder, _Compressed)
 
 
 def mkdocs(project: Path, site: Path, *options: str) -> float:
@@ -81,10 +71,8 @@ def _processor() -> float:
 
 
 def project(folder: Path) -> Path:
-    """A copy of the handbook that may be changed."""
-    for name in ("data", "docs", "handbook", "macros", "overrides"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    """A copy of the handbook that may be changed, with the settings of plain Material beside its own."""
+    real_project(folder)
     (folder / "tyhja").mkdir()
     (folder / "plain.yml").write_text(PLAIN, encoding="utf-8")
     return folder
@@ -97,7 +85,7 @@ def first_view(site: Path) -> tuple[int, int, int]:
         page = browser.new_page()
         requests = []
         page.on("request", lambda request: requests.append(request))
-        page.goto(address, wait_until="load")
+        page.goto(f"{address}/", wait_until="load")
         page.wait_for_timeout(1500)
         own = [request for request in requests if request.url.startswith(address)]
         sizes = [request.sizes()["responseBodySize"] for request in own if request.response()]

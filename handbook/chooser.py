@@ -21,7 +21,7 @@ from functools import cached_property
 from typing import Any
 
 from handbook.kasikirja import Kasikirja
-from handbook.model_valitsin import Kriteeri, Kysely, Kysymys, Valinta
+from handbook.model_valitsin import Kriteeri, Kysely, Valinta
 
 # Question id → ids of the chosen options, in the order of the question's options. A question that is left out was not
 # asked, since its answer could change nothing.
@@ -63,6 +63,7 @@ class Valitsin:
 
     def __init__(self, kysely: Kysely, palvelut: Mapping[str, Valinta]) -> None:
         self.kysely = kysely
+        self.kysymys = kysely.kysymys
         self.palvelut = palvelut
         self._tulokset: dict[tuple[str, tuple[tuple[str, ...] | None, ...]], Tulos] = {}
         self._merkitsevat: dict[tuple[str, tuple[tuple[str, ...] | None, ...]], bool] = {}
@@ -71,11 +72,6 @@ class Valitsin:
     def of(cls, kasikirja: Kasikirja) -> Valitsin:
         """The chooser of a checked handbook."""
         return cls(kasikirja.kysely, {tulos.id: tulos.valitsin for tulos in kasikirja.valittavat})
-
-    @cached_property
-    def kysymys(self) -> Mapping[str, Kysymys]:
-        """Questions by id, in the order in which they are asked."""
-        return {kysymys.id: kysymys for kysymys in self.kysely.kysymykset}
 
     @cached_property
     def kysymykset(self) -> Mapping[str, tuple[str, ...]]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from handbook.model import Ensiaskel, Fakta, Lahde, Luku, Ohjaus, Palvelu, Tarkistus, Termi
 from handbook.model_base import Perusteltu, kohdat
 from handbook.model_kuvat import Karttarivi, Kuva, Ohjaaja
-from handbook.model_valitsin import Kysely, Kysymys
+from handbook.model_valitsin import Kysely
 from handbook.pages import Sivu
 
 
@@ -64,11 +64,6 @@ class Kasikirja:
     def sivu(self) -> Mapping[str, Sivu]:
         """Pages by their file in ``docs/``."""
         return {sivu.tiedosto: sivu for sivu in self.sivut}
-
-    @cached_property
-    def kysymys(self) -> Mapping[str, Kysymys]:
-        """Questions of the service chooser by id."""
-        return {kysymys.id: kysymys for kysymys in self.kysely.kysymykset}
 
     @cached_property
     def valittavat(self) -> tuple[Palvelu | Ohjaus | Ensiaskel, ...]:

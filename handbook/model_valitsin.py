@@ -6,6 +6,8 @@ What the criteria mean is in :mod:`handbook.chooser`; whether questions and crit
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
@@ -59,6 +61,11 @@ class Kysely(Malli):
     kysymykset: list[Kysymys] = Field(min_length=1, description="Kysymykset siinä järjestyksessä, jossa ne kysytään.")
     ristiriidat: list[Ristiriita] = Field(default=[], description="Vastaukset, jotka eivät sovi yhteen.")
     varalla: Varalla = Field(description="Teksti, kun mikään palvelu ei sovi.")
+
+    @cached_property
+    def kysymys(self) -> Mapping[str, Kysymys]:
+        """Questions by id, in the order in which they are asked."""
+        return {kysymys.id: kysymys for kysymys in self.kysymykset}
 
 
 class Kriteeri(Malli):

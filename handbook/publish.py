@@ -46,7 +46,7 @@ def _remove_unused(site: Path) -> None:
     languages = json.loads(index.read_text(encoding="utf-8"))["config"]["lang"] if index else []
     needed = {"lunr.stemmer.support.min.js", *(f"lunr.{language}.min.js" for language in languages)}
     lunr = [path for path in site.glob("assets/javascripts/lunr/**/*.js") if path.name not in needed]
-    for path in (*site.rglob("*.map"), *lunr, site / "assets/images/favicon.png", site / "sitemap.xml.gz"):
+    for path in (*site.rglob("*.map"), *lunr, *_unloaded(site), site / "assets/images/favicon.png", site / "sitemap.xml.gz"):
         path.unlink(missing_ok=True)
     # The scripts still name the maps that are gone.
     for path in (*site.rglob("*.js"), *site.rglob("*.css")):
@@ -54,6 +54,16 @@ def _remove_unused(site: Path) -> None:
         stripped = re.sub(r"\n?(?://|/\*)# sourceMappingURL=\S+(?: ?\*/)?\s*$", "\n", text)
         if stripped != text:
             path.write_text(stripped, encoding="utf-8")
+
+
+def _unloaded(site: Path) -> set[Path]:
+    """Scripts that neither a page nor a script it loads names: those of the offline copy, for one."""
+    scripts = {path: path.read_text(encoding="utf-8")
+               for path in (*site.glob("assets/javascripts/*.js"), *site.glob("assets/javascripts/workers/*.js"))}
+    texts = [path.read_text(encoding="utf-8") for path in site.rglob("*.html")]
+    while loaded := [path for path in scripts if any(path.name in text for text in texts)]:
+        texts = [scripts.pop(path) for path in loaded]
+    return set(scripts)
 
 
 def _join_stylesheets(site: Path, pages: dict[Path, str]) -> None:

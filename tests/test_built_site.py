@@ -29,14 +29,6 @@ SECTIONS = ["Lyhyesti", "Kenelle palvelu on", "Kenelle palvelu ei ole", "Mitä a
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("built")
-    done = support.build(support.ROOT, folder)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder
-
-
-@pytest.fixture(scope="session")
 def trees(site: Path) -> dict[str, lxml.html.HtmlElement]:
     """Each page by its address relative to the site."""
     return {path.relative_to(site).as_posix(): lxml.html.fromstring(path.read_bytes()) for path in sorted(site.rglob("*.html"))}

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import os
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import pytest
 from builds import ROOT
 from playwright.sync_api import Browser
+from serving import served
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -29,28 +27,21 @@ STYLES = """() => [...document.querySelectorAll("body, body *:not(script, templa
 })"""
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """The test's own assertions tell what matters."""
-
-
 def test_pages_are_drawn_as_with_all_stylesheets(browser: Browser, address: str, site: Path, tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path)], cwd=ROOT, check=True,
                    env={**os.environ, "MACROS_FAIL": "true", "NO_MKDOCS_2_WARNING": "1"}, capture_output=True)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=tmp_path))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     differ = []
-    for width, scheme in ((1280, "light"), (320, "dark")):
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce")
-        page = context.new_page()
-        for path in sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html")):
-            drawn = []
-            for base in (address, f"http://127.0.0.1:{server.server_port}"):
-                page.goto(f"{base}/{path}")
-                page.wait_for_timeout(100)  # whatever opens or closes at first has done so
-                drawn.append(page.evaluate(STYLES))
-            assert len(drawn[0]) == len(drawn[1]) > 50
-            differ += [(path, width, scheme, one[:60]) for one, other in zip(*drawn, strict=True) if one != other][:2]
-        context.close()
-    server.shutdown()
+    with served(tmp_path) as whole:
+        for width, scheme in ((1280, "light"), (320, "dark")):
+            context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce")
+            page = context.new_page()
+            for path in sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html")):
+                drawn = []
+                for base in (address, whole):
+                    page.goto(f"{base}/{path}")
+                    page.wait_for_timeout(100)  # whatever opens or closes at first has done so
+                    drawn.append(page.evaluate(STYLES))
+                assert len(drawn[0]) == len(drawn[1]) > 50
+                differ += [(path, width, scheme, one[:60]) for one, other in zip(*drawn, strict=True) if one != other][:2]
+            context.close()
     assert differ == []
