@@ -17,13 +17,18 @@ from typing import Any
 import pydantic
 
 from handbook.chooser_checks import chooser_problems
+from handbook.finnish import Sanakirja
 from handbook.kasikirja import Kasikirja
+from handbook.lexicon import Sanavarasto
 from handbook.load import Document, parse, read_text, validate
 from handbook.model import Faktat, Lahteet, Palvelu, Palvelut, Sanasto, Tarkistukset
+from handbook.model_base import tekstit
+from handbook.model_haku import Synonyymit
 from handbook.model_kuvat import Kuvat
 from handbook.model_valitsin import Kysely
 from handbook.pages import Sivu, read_page
 from handbook.problems import Problem, did_you_mean
+from handbook.search_checks import synonym_problems
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,7 @@ TIEDOSTOT: Mapping[str, tuple[type[pydantic.BaseModel], tuple[Rekisteri, ...]]] 
                              Rekisteri("ohjaaja", "ohjaajat"), Rekisteri("kartan-rivi", "kartta", "palvelu"))),
     "quiz.yml": (Kysely, (Rekisteri("kysymys", "kysymykset"),)),
     "reviews.yml": (Tarkistukset, (Rekisteri("tarkistus", "tarkistukset"),)),
+    "synonyms.yml": (Synonyymit, ()),
 }
 
 
@@ -103,10 +109,12 @@ def check(root: Path) -> Tarkastus:
         kartta=tuple(models["pathways.yml"].kartta),
         ensiaskel=models["services.yml"].ensiaskel,
         kysely=models["quiz.yml"],
+        synonyymit=tuple(models["synonyms.yml"].synonyymit),
         sivut=tuple(pages),
     )
     problems = [*_service_pages(kasikirja, documents), *_service_map(kasikirja, documents), *_chooser_page(kasikirja),
-                *_page_names(kasikirja), *_untold(kasikirja, documents), *_abbreviations(documents)]
+                *_page_names(kasikirja), *_untold(kasikirja, documents), *_abbreviations(documents),
+                *_synonyms(root, kasikirja, page_texts, documents)]
     return Tarkastus(None if problems else kasikirja, tuple(sorted(set(problems))))
 
 
@@ -259,3 +267,14 @@ def _abbreviations(documents: Mapping[str, Document]) -> Iterable[Problem]:
                           "Yhdistä termit tai poista toinen lyhenne.")
         elif short:
             first[short] = row
+
+
+def _synonyms(root: Path, kasikirja: Kasikirja, page_texts: Mapping[str, str | None],
+              documents: Mapping[str, Document]) -> Iterable[Problem]:
+    sanakirja = Sanakirja(root)
+    tietueet = (*kasikirja.palvelut, *kasikirja.kuvat, *kasikirja.termit, *kasikirja.lahteet, *kasikirja.tarkistukset)
+    sanavarasto = Sanavarasto([*filter(None, page_texts.values()), *(teksti for tietue in tietueet for teksti in tekstit(tietue))],
+                              sanakirja, separator=r"[\W_]+")
+    problems = list(synonym_problems(kasikirja.synonyymit, sanavarasto, documents["synonyms.yml"]))
+    sanakirja.tallenna()
+    return problems

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from handbook.model import Ensiaskel, Fakta, Lahde, Luku, Ohjaus, Palvelu, Tarkistus, Termi
 from handbook.model_base import Perusteltu, kohdat
+from handbook.model_haku import Synonyymi
 from handbook.model_kuvat import Karttarivi, Kuva, Ohjaaja
 from handbook.model_valitsin import Kysely
 from handbook.pages import Sivu
@@ -28,6 +29,7 @@ class Kasikirja:
     kartta: tuple[Karttarivi, ...]
     ensiaskel: Ensiaskel
     kysely: Kysely
+    synonyymit: tuple[Synonyymi, ...]
     sivut: tuple[Sivu, ...]
 
     @cached_property

@@ -246,11 +246,18 @@ class Tarkistukset(Malli):
     tarkistukset: list[Tarkistus] = Field(min_length=1, description="Tarkistettavat asiat.")
 
 
+class Hakuasetukset(Malli):
+    """How the search treats a page. ``boost`` is the theme's own name."""
+
+    boost: Literal["0.5", "2"] = Field(description="0.5 = sivu on hakutuloksissa muita alempana, 2 = muita ylempänä.")
+
+
 class Etutiedot(Malli):
-    """The front matter of a page in ``docs/``. ``description`` and ``hide`` are the site generator's own names."""
+    """The front matter of a page in ``docs/``. ``description``, ``search`` and ``hide`` are the site generator's own names."""
 
     description: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)] = Field(
         description="Sivun sisältö yhdellä lauseella hakutuloksiin, enintään 160 merkkiä.")
     perusta: list[FaktaViite] = Field(default=[], description="Väittämät, jotka sivun teksti kertoo.")
     tarkistettu: Tarkistettu = Field(default=None, description="Päivä, jona sisällön omistaja tarkisti sivun, tai ei-viela.")
+    search: Hakuasetukset | None = Field(default=None, description="Sivun paino haussa.")
     hide: list[Literal["navigation", "toc", "path"]] = Field(default=[], description="Mitä sivun reunoilta piilotetaan.")

@@ -150,3 +150,14 @@ def kohdat(malli: BaseModel) -> Iterator[Perusteltu]:
         for osa in arvo if isinstance(arvo, list) else [arvo]:
             if isinstance(osa, BaseModel):
                 yield from kohdat(osa)
+
+
+def tekstit(malli: BaseModel) -> Iterator[str]:
+    """Every text inside a record, in the order of its fields; ids too, which hold no words of their own."""
+    for nimi in type(malli).model_fields:
+        arvo = getattr(malli, nimi)
+        for osa in arvo if isinstance(arvo, list) else [arvo]:
+            if isinstance(osa, BaseModel):
+                yield from tekstit(osa)
+            elif isinstance(osa, str):
+                yield osa

@@ -1,0 +1,20 @@
+"""The rule book of the search's synonyms."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from handbook.model_base import Malli, Teksti
+
+
+class Synonyymi(Malli):
+    """A word of the handbook and what readers type when they mean it."""
+
+    sana: Teksti = Field(description="Sana tai sanat, joita käsikirja käyttää, perusmuodossa.")
+    hakusanat: list[Teksti] = Field(min_length=1, description="Mitä lukijat kirjoittavat hakuun, kun he tarkoittavat sitä.")
+
+
+class Synonyymit(Malli):
+    """``data/synonyms.yml``."""
+
+    synonyymit: list[Synonyymi] = Field(min_length=1, description="Käsikirjan sanat ja niiden hakusanat.")
