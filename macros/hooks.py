@@ -43,3 +43,16 @@ def on_page_context(context: Any, page: Any, config: Any, **_: Any) -> Any:
     context["rakenteinen_tieto"] = service_data(kasikirja, page.file.src_uri, url=page.canonical_url or page.url,
                                                 provider=config.extra["jarjestaja"])
     return context
+
+
+@event_priority(-50)
+def on_post_build(config: Any) -> None:
+    """Teaches the search Finnish: after the search plugin has written its index, before the offline plugin copies it."""
+    from handbook.checks import check
+    from handbook.finnish import Sanakirja
+    from handbook.search import enrich
+
+    root = Path(config.config_file_path).resolve().parent
+    kasikirja = check(root).kasikirja
+    assert kasikirja is not None, "on_config stops the build when the content has problems"
+    enrich(Path(config.site_dir), kasikirja, Sanakirja(root))

@@ -1,0 +1,63 @@
+"""The table of queries, asked through the site's own search box: for the tests and for ``benchmarks/search.py``."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, cast
+
+import yaml
+from playwright.sync_api import Page
+
+LUOKAT: dict[str, list[dict[str, Any]]] = yaml.safe_load((Path(__file__).parent / "golden/haku.yml").read_text(encoding="utf-8"))
+# The class of queries that must find nothing.
+EI_MITAAN = "ei mitään"
+HAUT = [rivi["haku"] for rivit in LUOKAT.values() for rivi in rivit]
+
+# Types each query into the box and notes what the reader then sees: of each page its address, and of each result its parts.
+_SEARCH = """async (haut) => {
+  const kentta = document.querySelector("[data-md-component=search-query]");
+  const tulos = document.querySelector("[data-md-component=search-result]");
+  const osumat = () => [...tulos.querySelectorAll(".md-search-result__item")].map((li) => ({
+    sivu: new URL(li.querySelector("a").href).pathname,
+    kohdat: [...li.querySelectorAll("a")].map((a) => ({
+      osoite: a.href,
+      merkityt: [...a.querySelectorAll("mark")].map((mark) => mark.textContent),
+    })),
+  }));
+  const hae = (haku) => new Promise((valmis) => {
+    new MutationObserver((_, tarkkailija) => {
+      tarkkailija.disconnect();
+      valmis({ meta: tulos.querySelector(".md-search-result__meta").textContent.trim(), osumat: osumat(), html: tulos.innerHTML });
+    }).observe(tulos, { childList: true, subtree: true });
+    kentta.value = haku;
+    kentta.dispatchEvent(new KeyboardEvent("keyup"));
+  });
+  const vastaukset = [];
+  for (const haku of haut) vastaukset.push(await hae(haku));
+  return vastaukset;
+}"""
+
+
+def turn_to_search(page: Page) -> None:
+    """Focuses the box and waits until the search is ready."""
+    page.locator("[data-md-component=search-query]").focus()
+    page.get_by_text("Kirjoita hakusana").wait_for()
+
+
+def search(page: Page, *haut: str) -> list[dict[str, Any]]:
+    """What the reader sees for each query; a query must differ from the one before it."""
+    return cast("list[dict[str, Any]]", page.evaluate(_SEARCH, list(haut)))
+
+
+def figures(vastaukset: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[int, float, float, float]]:
+    """For each class and for all: queries, and the shares with a right page among the first three, with it first, with nothing."""
+    summat: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    for luokka, rivit in LUOKAT.items():
+        for rivi in rivit if luokka != EI_MITAAN else ():
+            sivut = [osuma["sivu"] for osuma in vastaukset[rivi["haku"]]["osumat"]]
+            tulos = (1, not set(sivut[:3]).isdisjoint(rivi["sivut"]), sivut != [] and sivut[0] in rivi["sivut"], not sivut)
+            for nimi in (luokka, "kaikki"):
+                summat[nimi] = [a + b for a, b in zip(summat[nimi], tulos, strict=True)]
+    return {nimi: (n, kolmessa / n, ensin / n, tyhjia / n) for nimi, (n, kolmessa, ensin, tyhjia) in summat.items()}
