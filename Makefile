@@ -54,10 +54,11 @@ lint: .venv/dev.stamp
 	$(BIN)/mypy handbook macros
 	$(BIN)/zizmor --offline --quiet --persona=pedantic .github
 
-# Ratios measured in one run: weight, build time and its growth beside plain Material.
+# Ratios measured in one run beside plain Material: weight, build time and its growth, search.
 bench: export PYTHONPATH := tests
 bench: .venv/dev.stamp browser
 	$(BIN)/python benchmarks/web.py
+	$(BIN)/python benchmarks/search.py
 
 lighthouse: export PYTHONPATH := tests
 lighthouse: build .venv/dev.stamp browser
@@ -95,4 +96,4 @@ lock:
 	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url --custom-compile-command 'make lock' requirements-dev.in -o requirements-dev.txt
 
 clean:
-	rm -rf site offline .build .venv tests/node/node_modules benchmarks/node/node_modules
+	rm -rf site offline .build .cache .venv tests/node/node_modules benchmarks/node/node_modules
