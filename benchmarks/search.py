@@ -8,18 +8,14 @@ from __future__ import annotations
 
 import gzip
 import shutil
-import sys
 import tempfile
 from pathlib import Path
 from statistics import median
 
+import search_table
+from builds import real_project
 from playwright.sync_api import Browser, sync_playwright
 from web import mkdocs, served
-
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests"))
-
-import search_table  # noqa: E402, the tests' own table and box
 
 # The same pages and theme; the search plugin without a setting, and nothing done to its index.
 PLAIN = """INHERIT: mkdocs.yml
@@ -41,7 +37,7 @@ FIRST_RESULT = """() => new Promise((valmis) => {
 def answers(browser: Browser, address: str) -> dict[str, tuple[int, float, float, float]]:
     """The figures of the whole table, and how many of the queries that must find nothing find something."""
     page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.goto(address)
+    page.goto(f"{address}/")
     search_table.turn_to_search(page)
     vastaukset = dict(zip(search_table.HAUT, search_table.search(page, *search_table.HAUT), strict=True))
     page.close()
@@ -54,7 +50,7 @@ def first_result(browser: Browser, address: str) -> float:
     """Milliseconds from a loaded page to the first result of ``?q=``, in a browser that keeps nothing from before."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    page.goto(f"{address}?q=terveystarkastus", wait_until="load")
+    page.goto(f"{address}/?q=terveystarkastus", wait_until="load")
     time = float(page.evaluate(FIRST_RESULT))
     context.close()
     return time
@@ -63,10 +59,7 @@ def first_result(browser: Browser, address: str) -> float:
 def main() -> None:
     """Prints the tables."""
     with tempfile.TemporaryDirectory() as folder:
-        project, sites = Path(folder) / "project", {name: Path(folder) / name for name in ("ours", "plain")}
-        for name in ("handbook", "macros", "overrides", "data", "docs"):
-            shutil.copytree(ROOT / name, project / name)
-        shutil.copy(ROOT / "mkdocs.yml", project)
+        project, sites = real_project(Path(folder) / "project"), {name: Path(folder) / name for name in ("ours", "plain")}
         (project / "plain.yml").write_text(PLAIN, encoding="utf-8")
         hooks = (project / "macros/hooks.py").read_text(encoding="utf-8")
         (project / "plain_hooks.py").write_text(f"{hooks}\n\ndel on_post_build\n", encoding="utf-8")

@@ -125,14 +125,6 @@ def test_dictionary() -> None:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("haku")
-    done = builds.build(builds.ROOT, folder)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder
-
-
-@pytest.fixture(scope="module")
 def index(site: Path) -> Any:
     return json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
 
