@@ -25,10 +25,13 @@ from handbook.model import Faktat, Lahteet, Palvelu, Palvelut, Sanasto, Tarkistu
 from handbook.model_base import tekstit
 from handbook.model_haku import Synonyymit
 from handbook.model_kuvat import Kuvat
+from handbook.model_perehdytys import Lukupolut, Tapaukset, Tietotesti
 from handbook.model_valitsin import Kysely
 from handbook.pages import Sivu, read_page
 from handbook.problems import Problem, did_you_mean
 from handbook.search_checks import synonym_problems
+from handbook.training import fingerprint
+from handbook.training_checks import training_problems
 
 
 @dataclass(frozen=True)
@@ -49,13 +52,22 @@ TIEDOSTOT: Mapping[str, tuple[type[pydantic.BaseModel], tuple[Rekisteri, ...]]] 
     "pathways.yml": (Kuvat, (Rekisteri("kuva", "kuvat"), Rekisteri("kuvan-numero", "kuvat", "numero"),
                              Rekisteri("ohjaaja", "ohjaajat"), Rekisteri("kartan-rivi", "kartta", "palvelu"))),
     "quiz.yml": (Kysely, (Rekisteri("kysymys", "kysymykset"),)),
+    "cases.yml": (Tapaukset, (Rekisteri("tapaus", "tapaukset"),)),
+    "knowledge.yml": (Tietotesti, (Rekisteri("tietokysymys", "tietotesti"),)),
+    "paths.yml": (Lukupolut, (Rekisteri("lukupolku", "lukupolut"),)),
     "reviews.yml": (Tarkistukset, (Rekisteri("tarkistus", "tarkistukset"),)),
     "synonyms.yml": (Synonyymit, ()),
 }
 
 
 # Pages that references and page notes lead to: every handbook has them.
-PYSYVAT_SIVUT = ("index.md", "lahteet.md", "palveluvalitsin.md", "saavutettavuus.md", "sanasto.md", "tietoa.md")
+PYSYVAT_SIVUT = ("harjoitukset.md", "index.md", "lahteet.md", "lukupolut.md", "palveluvalitsin.md", "perehdytysmerkinta.md",
+                 "saavutettavuus.md", "sanasto.md", "tietoa.md")
+
+# Macros that stand on one page, once: links and scripts count on it.
+OMAT_SIVUT: Mapping[str, str] = {"palveluvalitsin": "palveluvalitsin.md", "tapaukset": "harjoitukset.md",
+                                 "tietotesti": "harjoitukset.md", "lukupolut": "lukupolut.md",
+                                 "perehdytysmerkinta": "perehdytysmerkinta.md"}
 
 
 @dataclass(frozen=True)
@@ -109,12 +121,16 @@ def check(root: Path) -> Tarkastus:
         kartta=tuple(models["pathways.yml"].kartta),
         ensiaskel=models["services.yml"].ensiaskel,
         kysely=models["quiz.yml"],
+        tapaukset=tuple(models["cases.yml"].tapaukset),
+        tietotesti=tuple(models["knowledge.yml"].tietotesti),
+        lukupolut=tuple(models["paths.yml"].lukupolut),
         synonyymit=tuple(models["synonyms.yml"].synonyymit),
         sivut=tuple(pages),
+        versio=fingerprint([{name: document.data for name, document in documents.items()}, page_texts]),
     )
-    problems = [*_service_pages(kasikirja, documents), *_service_map(kasikirja, documents), *_chooser_page(kasikirja),
-                *_page_names(kasikirja), *_untold(kasikirja, documents), *_abbreviations(documents),
-                *_synonyms(root, kasikirja, page_texts, documents)]
+    problems = [*_service_pages(kasikirja, documents), *_service_map(kasikirja, documents), *_own_pages(kasikirja),
+                *training_problems(kasikirja, documents), *_page_names(kasikirja), *_untold(kasikirja, documents),
+                *_abbreviations(documents), *_synonyms(root, kasikirja, page_texts, documents)]
     return Tarkastus(None if problems else kasikirja, tuple(sorted(set(problems))))
 
 
@@ -210,16 +226,17 @@ def _service_map(kasikirja: Kasikirja, documents: Mapping[str, Document]) -> Ite
                           f"Lisää luetteloon kartta rivi - palvelu: {palvelu.id} ja sen perusta.")
 
 
-def _chooser_page(kasikirja: Kasikirja) -> Iterable[Problem]:
-    """The chooser stands on its own page, where links to results lead, and only there."""
-    kutsut = [(sivu.tiedosto, kutsu.rivi) for sivu in kasikirja.sivut for kutsu in sivu.kutsut if kutsu.makro == "palveluvalitsin"]
-    omat = [paikka for paikka in kutsut if paikka[0] == "palveluvalitsin.md"]
-    if not omat:
-        yield Problem("docs/palveluvalitsin.md", 1, "Sivulta puuttuu palveluvalitsin.", "Lisää {{ palveluvalitsin() }}.")
-    for tiedosto, rivi in kutsut:
-        if (tiedosto, rivi) not in omat[:1]:
-            yield Problem(f"docs/{tiedosto}", rivi, "Palveluvalitsin voi olla vain kerran ja vain omalla sivullaan.",
-                          "Poista kutsu ja tee linkki sivulle palveluvalitsin.md.")
+def _own_pages(kasikirja: Kasikirja) -> Iterable[Problem]:
+    """The chooser and the parts of the training stand on their own pages, where links lead, and only there."""
+    for makro, oma in OMAT_SIVUT.items():
+        kutsut = [(sivu.tiedosto, kutsu.rivi) for sivu in kasikirja.sivut for kutsu in sivu.kutsut if kutsu.makro == makro]
+        omat = [paikka for paikka in kutsut if paikka[0] == oma]
+        if not omat:
+            yield Problem(f"docs/{oma}", 1, f"Sivulta puuttuu {makro}.", f"Lisää {{{{ {makro}() }}}}.")
+        for tiedosto, rivi in kutsut:
+            if (tiedosto, rivi) not in omat[:1]:
+                yield Problem(f"docs/{tiedosto}", rivi, f"Makron {makro} voi kutsua vain kerran ja vain sivulla {oma}.",
+                              f"Poista kutsu ja tee linkki sivulle {oma}.")
 
 
 def _page_names(kasikirja: Kasikirja) -> Iterable[Problem]:

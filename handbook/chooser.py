@@ -110,6 +110,10 @@ class Valitsin:
         return tuple(r.viesti for r in self.kysely.ristiriidat
                      if all(set(vastaukset.get(tunnus, ())).intersection(arvot) for tunnus, arvot in r.jos.items()))
 
+    def criterion(self, palvelu: str, kysymys: str) -> Kriteeri:
+        """The criterion of an outcome that looks at a question: the ground of a reason (:class:`Perustelu`)."""
+        return next(kriteeri for ryhma in self.palvelut[palvelu].ryhmat for kriteeri in ryhma if kriteeri.kysymys == kysymys)
+
     def choices(self, tunnus: str) -> tuple[tuple[str, ...], ...]:
         """Every possible answer to one question."""
         kysymys = self.kysymys[tunnus]

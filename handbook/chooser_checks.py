@@ -106,10 +106,11 @@ def _contradictions(kysely: Kysely, kysymykset: dict[str, Kysymys], quiz: Docume
                               did_you_mean(tunnus, kysymykset, kinds="kysymykset", at_most=None))
                 continue
             tunnetut = [vaihtoehto.id for vaihtoehto in kysymykset[tunnus].vaihtoehdot]
-            yield from _unknown(arvot, tunnetut, f"kysymys {tunnus} (ristiriidat)", quiz.file, row)
+            yield from unknown_options(arvot, tunnetut, f"kysymys {tunnus} (ristiriidat)", quiz.file, row)
 
 
-def _unknown(arvot: Iterable[str], tunnetut: Sequence[str], missa: str, file: str, row: int) -> Iterator[Problem]:
+def unknown_options(arvot: Iterable[str], tunnetut: Sequence[str], missa: str, file: str, row: int) -> Iterator[Problem]:
+    """The options in ``arvot`` that the question does not have; ``missa`` names it and where it is referred to."""
     for arvo in arvot:
         if arvo not in tunnetut:
             yield Problem(file, row, f"Tuntematon vaihtoehto {arvo}, {missa}.",
@@ -127,7 +128,7 @@ def _options(kohta: _Kohta, kysymys: Kysymys, missa: str, services: Document) ->
     kriteeri = kohta.kriteeri
     tunnetut = [vaihtoehto.id for vaihtoehto in kysymys.vaihtoehdot]
     for kentta in ("sopii", "selvita", "ei", "huomio"):
-        yield from _unknown(getattr(kriteeri, kentta), tunnetut, missa, services.file, services.row((*kohta.paikka, kentta)))
+        yield from unknown_options(getattr(kriteeri, kentta), tunnetut, missa, services.file, services.row((*kohta.paikka, kentta)))
     maarat = Counter((*kriteeri.sopii, *kriteeri.selvita, *kriteeri.ei))
     row = services.row((*kohta.paikka, "kysymys"))
     # An option that is only misspelt is told once, as unknown.

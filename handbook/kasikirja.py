@@ -10,13 +10,17 @@ from handbook.model import Ensiaskel, Fakta, Lahde, Luku, Ohjaus, Palvelu, Tarki
 from handbook.model_base import Perusteltu, kohdat
 from handbook.model_haku import Synonyymi
 from handbook.model_kuvat import Karttarivi, Kuva, Ohjaaja
+from handbook.model_perehdytys import Lukupolku, Tapaus, Tietokysymys
 from handbook.model_valitsin import Kysely
 from handbook.pages import Sivu
 
 
 @dataclass(frozen=True)
 class Kasikirja:
-    """Checked content. Tuples keep the order of the files; pages are in the order of their file names."""
+    """Checked content. Tuples keep the order of the files; pages are in the order of their file names.
+
+    ``versio`` names the content: it changes when any of it does.
+    """
 
     palvelut: tuple[Palvelu | Ohjaus, ...]
     lahteet: tuple[Lahde, ...]
@@ -29,8 +33,12 @@ class Kasikirja:
     kartta: tuple[Karttarivi, ...]
     ensiaskel: Ensiaskel
     kysely: Kysely
+    tapaukset: tuple[Tapaus, ...]
+    tietotesti: tuple[Tietokysymys, ...]
+    lukupolut: tuple[Lukupolku, ...]
     synonyymit: tuple[Synonyymi, ...]
     sivut: tuple[Sivu, ...]
+    versio: str
 
     @cached_property
     def palvelu(self) -> Mapping[str, Palvelu | Ohjaus]:

@@ -45,6 +45,11 @@ MAKROT: Mapping[str, Makro] = {
     "polku": Makro((Parametri("tunnus", "kuva"),)),
     "kuva": Makro((Parametri("tunnus", "kuva"),)),
     "palveluvalitsin": Makro(),
+    "tapaukset": Makro(),
+    "tietotesti": Makro(),
+    "lukupolut": Makro(),
+    "edistyminen": Makro(),
+    "perehdytysmerkinta": Makro(),
 }
 
 

@@ -44,13 +44,12 @@ class Kutsu:
 
 @dataclass(frozen=True)
 class Sivu:
-    """One checked page. ``tiedosto`` is relative to ``docs/``; ``sanoja`` counts the words of its own text."""
+    """One checked page. ``tiedosto`` is relative to ``docs/``."""
 
     tiedosto: str
     otsikko: str
     etutiedot: Etutiedot
     kutsut: tuple[Kutsu, ...]
-    sanoja: int
 
     def kutsutut(self, makro: str) -> tuple[str, ...]:
         """Every argument given to ``makro`` on this page, in order."""
@@ -71,7 +70,7 @@ def read_page(text: str, *, tiedosto: str, known: Mapping[str, Sequence[str]]) -
     problems += heading_problems + macro_problems + _links(rows, file, tiedosto, known) + _html(rows, file)
     if problems or front is None:
         return None, problems
-    return Sivu(tiedosto, title, front, tuple(calls), len(re.findall(r"\w+", body))), []
+    return Sivu(tiedosto, title, front, tuple(calls)), []
 
 
 def _front_matter(text: str, file: str, known: Mapping[str, Sequence[str]]) -> tuple[Etutiedot | None, str, int,

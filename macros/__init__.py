@@ -21,5 +21,5 @@ def define_env(env: Any) -> None:
 
 
 def on_post_page_macros(env: Any) -> None:
-    """Adds to the end of each page where its statements come from and when they were reviewed."""
-    env.markdown = f"{env.markdown}\n\n{env.makrot.sivun_tiedot()}\n"
+    """Adds to the end of each page the way on along a reading path, where its statements come from and when they were reviewed."""
+    env.markdown = f"{env.markdown}\n\n{env.makrot.lukupolun_palkki()}\n\n{env.makrot.sivun_tiedot()}\n"

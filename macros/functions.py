@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup
+from mkdocs.utils import get_build_datetime
 
 from handbook.chooser import Valitsin
 from handbook.kasikirja import Kasikirja
 from handbook.model import Palvelu
+from handbook.training import Harjoitus, Tietotehtava, exercises, questions
+from macros.reading import key_mark, minutes_mark
 from macros.render import environment, yksi_rivi
 
 
@@ -23,9 +27,10 @@ class Makrot:
         self._kirja = kasikirja
         self._env = env
         self._templates = environment(kasikirja.lyhenteet)
-        self._templates.globals.update(kirja=kasikirja, osoite=self._osoite, ensimmainen_viite=self._ensimmainen_viite)
+        self._templates.globals.update(kirja=kasikirja, osoite=self._osoite, ensimmainen=self._ensimmainen,
+                                       sivun_avain=key_mark, minuutit=minutes_mark)
         self._page: Any = None
-        self._viitatut: set[int] = set()
+        self._tavatut: set[int | str] = set()
 
     def palvelukortti(self, tunnus: str) -> str:
         """The card of one service or place."""
@@ -86,8 +91,35 @@ class Makrot:
 
     def palveluvalitsin(self) -> str:
         """The service chooser; without JavaScript its questions and rules as text."""
-        saannot = json.dumps(Valitsin.of(self._kirja).as_data(), ensure_ascii=False, separators=(",", ":"))
+        saannot = json.dumps(self._valitsin.as_data(), ensure_ascii=False, separators=(",", ":"))
         return self._html("palveluvalitsin.html.jinja", saannot=saannot)
+
+    def tapaukset(self) -> str:
+        """The practice cases, each with the answer that the rules of the chooser give."""
+        return self._html("tapaukset.html.jinja", valitsin=self._valitsin, tehtavat=self._harjoitukset)
+
+    def tietotesti(self) -> str:
+        """The knowledge check, each question with its right options and an explanation of every one."""
+        return self._html("tietotesti.html.jinja", tehtavat=self._tietotehtavat)
+
+    def lukupolut(self) -> str:
+        """The reading paths, as Markdown headings with HTML blocks below them."""
+        return self._render("lukupolut.md.jinja")
+
+    def edistyminen(self) -> str:
+        """Where progress is kept, and the button that clears it."""
+        return self._html("edistyminen.html.jinja")
+
+    def perehdytysmerkinta(self) -> str:
+        """The note of what was read and done."""
+        return self._html("perehdytysmerkinta.html.jinja", harjoitukset=self._harjoitukset, kysymykset=self._tietotehtavat,
+                          kasikirja=self._env.conf["site_name"], rakennettu=get_build_datetime())
+
+    def lukupolun_palkki(self) -> str:
+        """The way on for a reader who came to the present page by a reading path; nothing on a page that is on none."""
+        sivu = self._env.page.file.src_uri
+        polut = [polku for polku in self._kirja.lukupolut if sivu in (kohta.sivu for kohta in polku.sivut)]
+        return self._html("lukupolun_palkki.html.jinja", sivu=sivu, polut=polut) if polut else ""
 
     def sivun_tiedot(self) -> str:
         """The last lines of the present page: when it was reviewed and which claims it tells."""
@@ -96,9 +128,21 @@ class Makrot:
         return self._html("sivun_tiedot.html.jinja", perusta=self._kirja.sivun_perusta(sivu),
                           tarkistettu=palvelu.tarkistettu if palvelu else sivu.etutiedot.tarkistettu)
 
+    @cached_property
+    def _valitsin(self) -> Valitsin:
+        return Valitsin.of(self._kirja)
+
+    @cached_property
+    def _harjoitukset(self) -> tuple[Harjoitus, ...]:
+        return exercises(self._kirja, self._valitsin)
+
+    @cached_property
+    def _tietotehtavat(self) -> tuple[Tietotehtava, ...]:
+        return questions(self._kirja)
+
     def _render(self, template: str, **values: Any) -> Markup:
         if self._env.page is not self._page:
-            self._page, self._viitatut = self._env.page, set()
+            self._page, self._tavatut = self._env.page, set()
         return Markup(self._templates.get_template(template).render(**values))
 
     def _html(self, template: str, **values: Any) -> str:
@@ -109,8 +153,8 @@ class Makrot:
         url: str = self._env.variables["files"].src_uris[tiedosto].url_relative_to(self._env.page.file)
         return f"{url}#{ankkuri}" if ankkuri else url
 
-    def _ensimmainen_viite(self, numero: int) -> bool:
-        """Whether source ``numero`` is cited here for the first time on this page: links lead back to that place."""
-        uusi = numero not in self._viitatut
-        self._viitatut.add(numero)
+    def _ensimmainen(self, asia: int | str) -> bool:
+        """Whether this page meets ``asia`` for the first time: a source's number (links lead back to that place) or a script."""
+        uusi = asia not in self._tavatut
+        self._tavatut.add(asia)
         return uusi

@@ -45,6 +45,17 @@ def on_page_context(context: Any, page: Any, config: Any, **_: Any) -> Any:
     return context
 
 
+def on_env(env: Any, config: Any, files: Any) -> None:
+    """Every page is rendered now: what pages tell of each other's finished text is put in its place."""
+    from handbook.training import Luettava
+    from macros.reading import fill
+
+    pages = [file.page for file in files.documentation_pages()]
+    luettavat = {page.file.src_uri: Luettava.of(page.content) for page in pages}
+    for page in pages:
+        page.content = fill(page.content, luettavat)
+
+
 @event_priority(-50)
 def on_post_build(config: Any) -> None:
     """Teaches the search Finnish: after the search plugin has written its index, before the offline plugin copies it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import copy
 import filecmp
 import json
 import re
@@ -16,8 +17,10 @@ import lxml.html
 import pytest
 
 from handbook.checks import check
+from handbook.chooser import Valitsin
 from handbook.kasikirja import Kasikirja
 from handbook.model import Palvelu
+from handbook.training import exercises
 
 pytestmark = pytest.mark.xdist_group("site")
 
@@ -149,6 +152,63 @@ def test_abbreviations_are_explained_in_prose_and_in_cards(trees: dict[str, lxml
     assert trees["palvelut/index.html"].xpath("//article[@data-palvelu='tym']//abbr[text()='TYM']")
 
 
+def test_case_shows_the_answer_of_the_rules_with_grounds(trees: dict[str, lxml.html.HtmlElement]) -> None:
+    valitsin = Valitsin.of(KASIKIRJA)
+    for harjoitus in exercises(KASIKIRJA, valitsin):
+        [tehtava] = trees["harjoitukset/index.html"].xpath(f"//section[@id='{harjoitus.tunnus}']")
+        kohdat = tehtava.xpath(".//details//li[@data-vaihtoehto]")
+        assert [(kohta.get("data-vaihtoehto"), kohta.get("data-tulos")) for kohta in kohdat] == [
+            (tulos.palvelu, tulos.taso.name.lower()) for tulos in harjoitus.tulokset]
+        for kohta, tulos in zip(kohdat, harjoitus.tulokset, strict=True):
+            rivit = kohta.xpath("./ul/li")
+            assert len(rivit) == len(tulos.perustelut)
+            for rivi, perustelu in zip(rivit, tulos.perustelut, strict=True):
+                assert text(rivi).startswith(f"{perustelu.teksti} Peruste: ")
+                kriteeri = valitsin.criterion(tulos.palvelu, perustelu.kysymys)
+                assert rivi.xpath(".//a/text()")[:len(kriteeri.perusta)] == kriteeri.perusta
+        assert tehtava.xpath(".//details//a[text()='Katso valitsimessa']/@href") == [f"../palveluvalitsin/{harjoitus.linkki}"]
+
+
+def test_reading_path_tells_how_long_its_finished_pages_take(site: Path, trees: dict[str, lxml.html.HtmlElement]) -> None:
+    def minuutteja(tiedosto: str) -> int:
+        article = copy.deepcopy(trees[path_of(tiedosto)].xpath("//article")[0])
+        for outside in article.xpath(".//aside | .//script | .//template | .//noscript"):
+            outside.drop_tree()
+        sanat = [sana for sana in " ".join(article.itertext()).split() if any(merkki.isalnum() for merkki in sana)]
+        return max(1, round(len(sanat) / 160))
+
+    tree = trees["lukupolut/index.html"]
+    valinta = tree.xpath("//ul[@class='tk-lukupolut']/li")
+    listat = tree.xpath("//ol[contains(@class, 'tk-lukupolku__sivut')]")
+    for polku, yhteensa, lista in zip(KASIKIRJA.lukupolut, valinta, listat, strict=True):
+        ajat = [minuutteja(kohta.sivu) for kohta in polku.sivut]
+        assert lista.xpath(".//span[@class='tk-lukupolku__aika']/text()") == [f"{aika} min" for aika in ajat]
+        assert text(yhteensa) == f"{polku.nimi} {len(ajat)} sivua, noin {sum(ajat)} min"
+    everything = [path.read_text(encoding="utf-8") for pattern in ("*.html", "*.json") for path in site.rglob(pattern)]
+    assert not any("\ue000" in teksti for teksti in everything)
+
+
+def test_page_has_one_key_of_progress_wherever_it_is_marked_read(trees: dict[str, lxml.html.HtmlElement]) -> None:
+    avaimet: dict[str, set[str]] = {}
+    for kohta in trees["lukupolut/index.html"].xpath("//ol[contains(@class, 'tk-lukupolku__sivut')]/li"):
+        sivu = urldefrag(urljoin(BASE + "lukupolut/", kohta.xpath(".//a/@href")[0])).url.removeprefix(BASE)
+        avaimet.setdefault(sivu, set()).add(kohta.get("data-avain"))
+    for sivu, omat in avaimet.items():
+        assert set(trees[f"{sivu}index.html"].xpath("//aside[@data-polku]/@data-avain")) == omat
+        assert len(omat) == 1
+        assert omat <= set(trees["perehdytysmerkinta/index.html"].xpath("//@data-avain"))
+    assert len(set().union(*avaimet.values())) == len(avaimet)
+
+
+def test_only_pages_that_need_the_training_scripts_load_them(trees: dict[str, lxml.html.HtmlElement]) -> None:
+    polulla = {path_of(kohta.sivu) for polku in KASIKIRJA.lukupolut for kohta in polku.sivut}
+    omat = {"lukupolut/index.html": ["progress"], "harjoitukset/index.html": ["progress", "exercises"],
+            "perehdytysmerkinta/index.html": ["progress", "completion"]}
+    for path, tree in trees.items():
+        nimet = [Path(src).name.split(".")[0] for src in tree.xpath("//article//script/@src")]
+        assert [nimi for nimi in nimet if not nimi.startswith("chooser")] == omat.get(path, ["progress"] if path in polulla else []), path
+
+
 def test_two_builds_are_the_same_to_the_byte(site: Path, tmp_path: Path) -> None:
     assert support.build(support.ROOT, tmp_path / "again").returncode == 0
     names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file() and path.name != "sitemap.xml.gz")
@@ -186,9 +246,10 @@ def test_another_county_builds_with_the_same_code(tmp_path: Path) -> None:
 def test_text_of_the_data_never_becomes_markup(tmp_path: Path) -> None:
     hostile = "<script>alert(1)</script> *tähti* [linkki](https://x.example) {{ lahde(1) }} & ”lainaus”"
     project = support.county_project(tmp_path / "county")
-    for name in ("services.yml", "facts.yml", "glossary.yml", "sources.yml", "reviews.yml"):
+    kentat = "teksti|nimi|termi|selite|syy|aihe|johdanto|otsikko|kuvaus|kysymys|selitys|miksi"
+    for name in ("services.yml", "facts.yml", "glossary.yml", "sources.yml", "reviews.yml", "cases.yml", "knowledge.yml", "paths.yml"):
         path = project / "data" / name
-        path.write_text(re.sub(r'^( *(?:- )?(?:teksti|nimi|termi|selite|syy|aihe|johdanto): )".*"$', lambda m: m[1] + "'" + hostile + "'",
+        path.write_text(re.sub(rf'^( *(?:- )?(?:{kentat}): )".*"$', lambda m: m[1] + "'" + hostile + "'",
                                path.read_text(encoding="utf-8"), flags=re.MULTILINE), encoding="utf-8")
     done = support.build(project, tmp_path / "site")
     assert done.returncode == 0, done.stdout + done.stderr

@@ -14,11 +14,10 @@ from typing import Any
 
 import pytest
 import yaml
+from content import valitsin
 
-from handbook.checks import check
 from handbook.chooser import Taso, Valitsin, Vastaukset, fragment
 from handbook.chooser_report import Analyysi, analyse, decision_table
-from handbook.kasikirja import Kasikirja
 from handbook.model_valitsin import Kysely, Valinta
 
 # The walks share their results, so they run in one process.
@@ -29,18 +28,6 @@ TAULUKKO = ROOT / "tests/golden/paatostaulukko.txt"
 TILANTEET: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/golden/valitsin.yml").read_text(encoding="utf-8"))
 # Where "I don't know" shuts a service out, with the reason in the data (poikkeus).
 POIKKEUKSET = {("kela", "tarpeet")}
-
-
-@cache
-def kirja() -> Kasikirja:
-    kasikirja = check(ROOT).kasikirja
-    assert kasikirja is not None
-    return kasikirja
-
-
-@cache
-def valitsin() -> Valitsin:
-    return Valitsin.of(kirja())
 
 
 @cache
