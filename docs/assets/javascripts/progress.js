@@ -148,7 +148,8 @@
 
   lataa();
   addEventListener("storage", paivita);
-  addEventListener("pageshow", ({ persisted }) => { if (persisted) paivita(); });
+  // A browser that goes back shows the page as it was left, or puts its checkboxes back after the scripts have run.
+  addEventListener("pageshow", paivita);
   globalThis.perehdytys = Object.freeze({ Edistyminen, merkitse });
   customElements.define("perehdytys-edistyminen", Edistyminen);
   customElements.define("perehdytys-palkki", Palkki);
