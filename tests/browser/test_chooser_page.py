@@ -5,16 +5,15 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import content
 import pytest
-from builds import ROOT, build, county_project
+from builds import build, county_project
 from playwright.sync_api import Browser, Page, expect
 from views import SCREENS, Scheme, assert_sound
 
-from handbook.checks import check
 from handbook.chooser import Taso, Valitsin, fragment
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -24,23 +23,14 @@ KAIKKI = "#!tilanne=tyoton&haaste=kylla&terveydenhuolto=ei&tym=ei&tarpeet=arvio.
 
 @pytest.fixture(scope="module")
 def valitsin() -> Valitsin:
-    kasikirja = check(ROOT).kasikirja
-    assert kasikirja is not None
-    return Valitsin.of(kasikirja)
+    return content.valitsin()
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """The chooser's page; any error in it fails the test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+def page(page: Page, address: str) -> Page:
+    """The chooser's page."""
     page.goto(f"{address}/palveluvalitsin/")
-    yield page
-    context.close()
-    assert errors == []
+    return page
 
 
 def nakyma(page: Page) -> Any:
@@ -92,8 +82,7 @@ def test_result_tells_every_outcome_with_reasons_grounds_and_facts(page: Page, v
     page.goto(page.url + KAIKKI)
     expect(otsikko(page)).to_have_text("Palvelut vastaustesi perusteella")
     vastaukset = {osa.split("=")[0]: tuple(osa.split("=")[1].split(".")) for osa in KAIKKI[2:].split("&")}
-    kirja = check(ROOT).kasikirja
-    assert kirja is not None
+    kirja = content.kirja()
     tulokset = valitsin.evaluate(vastaukset)
     assert nakyma(page).locator("[data-palvelu]").evaluate_all("all => all.map(e => [e.dataset.palvelu, e.dataset.tulos])") == [
         [tulos.palvelu, tulos.taso.name.lower()] for tulos in tulokset]

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from views import RULES, Scheme
 
 pytestmark = pytest.mark.xdist_group("browser")
 
-Scheme = Literal["light", "dark"]
 SCREENS: list[tuple[int, Scheme]] = [(1280, "light"), (1280, "dark"), (320, "light"), (320, "dark")]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 # One of each kind: what is drawn by the same template breaks alike.
 KINDS = ["", "palvelut/", "palvelut/tyohonvalmennus-ips/", "polut/tyokykykoordinaattorille/", "palveluvalitsin/", "sanasto/", "404.html"]
 
