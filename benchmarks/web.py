@@ -96,20 +96,23 @@ def first_view(site: Path) -> tuple[int, int, int]:
 def grown(folder: Path, count: int) -> Path:
     """The handbook with ``count`` more services, each a copy of the first with a page of its own."""
     project(folder)
-    services = yaml.load((folder / "data/services.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    pathways = yaml.load((folder / "data/pathways.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    files = [folder / f"data/{name}.yml" for name in ("services", "pathways", "cases")]
+    services, pathways, cases = (yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) for file in files)
     model, row = services["palvelut"][0], pathways["kartta"][0]
     page = (folder / f"docs/palvelut/{model['id']}.md").read_text(encoding="utf-8")
-    for i in range(count):
-        tunnus = f"palvelu-{i}"
+    added = [f"palvelu-{i}" for i in range(count)]
+    for i, tunnus in enumerate(added):
         valitsin = {**model["valitsin"], "jarjestys": str(1000 + i)}
         services["palvelut"].append({**model, "id": tunnus, "nimi": f"Palvelu {i}", "valitsin": valitsin})
         pathways["kartta"].append({**row, "palvelu": tunnus})
         text = page.replace(model["id"], tunnus).replace("# Työkykykoordinaattori", f"# Palvelu {i}")
         text = text.replace('description: "', f'description: "{i} ')
         (folder / f"docs/palvelut/{tunnus}.md").write_text(text, encoding="utf-8")
-    for name, data in (("services", services), ("pathways", pathways)):
-        (folder / f"data/{name}.yml").write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")  # JSON is YAML
+    for case in cases["tapaukset"]:
+        for expected in case["odotus"].values():
+            expected += added if model["id"] in expected else []
+    for file, data in zip(files, (services, pathways, cases), strict=True):
+        file.write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")  # JSON is YAML
     return folder
 
 
