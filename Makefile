@@ -3,6 +3,8 @@
 #   make test     install what the tests need and run them
 #   make build    build the published site into site/
 #   make offline  build the handbook into offline/, a zip that works opened from the disk
+#   make pdf      build the handbook as one file, pdf/tyokyvyn-tuen-kasikirja.pdf; the site carries it when
+#                 make build or make offline is told PDF=pdf/tyokyvyn-tuen-kasikirja.pdf
 #   make check    check the content only
 #   make bench, make lighthouse   measure
 .DEFAULT_GOAL := serve
@@ -17,7 +19,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: serve build offline check test lint bench lighthouse lock clean
+.PHONY: serve build offline pdf check test lint bench lighthouse lock clean
 
 serve: .venv/site.stamp
 	$(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
@@ -46,7 +48,13 @@ offline: .venv/site.stamp
 	@cd .build && find tyokyvyn-tuen-kasikirja -exec touch -d @$(SOURCE_DATE_EPOCH) {} + && \
 	  TZ=UTC ../$(BIN)/python -m zipfile -c ../offline/tyokyvyn-tuen-kasikirja.zip tyokyvyn-tuen-kasikirja
 
-test: .venv/dev.stamp .venv/node.stamp browser lint
+pdf: .venv/pdf.stamp pango
+	@rm -rf pdf .build
+	@$(BIN)/python -m handbook check
+	PDF= MACROS_FAIL=true $(BIN)/python -m mkdocs build --strict --site-dir .build/site
+	$(BIN)/python -m handbook pdf .build/site pdf/tyokyvyn-tuen-kasikirja.pdf
+
+test: .venv/dev.stamp .venv/node.stamp browser pango lint
 	$(BIN)/python -m pytest $(TESTS)
 
 lint: .venv/dev.stamp
@@ -65,12 +73,20 @@ lighthouse: build .venv/dev.stamp browser
 	$(BIN)/npm ci --silent --no-fund --no-audit --prefix benchmarks/node
 	$(BIN)/python benchmarks/lighthouse.py
 
-.PHONY: browser
-browser:
-	@command -v chromium >/dev/null || { \
-	  command -v apt-get >/dev/null || { echo "Testit tarvitsevat Chromium-selaimen: asenna se ja aja make test uudelleen." >&2; exit 1; }; \
+# $(call debian,packages,what to say): installs with apt-get, or asks for it.
+debian = { command -v apt-get >/dev/null || { echo "$(2)" >&2; exit 1; }; \
 	  sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); \
-	  $$sudo apt-get update -qq && $$sudo apt-get install -y -qq --no-install-recommends chromium >/dev/null; }
+	  $$sudo apt-get update -qq && $$sudo apt-get install -y -qq --no-install-recommends $(1) >/dev/null; }
+
+.PHONY: browser pango
+browser:
+	@command -v chromium >/dev/null || \
+	  $(call debian,chromium,Testit tarvitsevat Chromium-selaimen: asenna se ja aja make test uudelleen.)
+
+# The text layout of the PDF.
+pango: .venv/pdf.stamp
+	@$(BIN)/python -c 'import weasyprint' 2>/dev/null >&2 || \
+	  $(call debian,libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0,PDF-tiedosto tarvitsee Pango-kirjaston: asenna se ja aja komento uudelleen.)
 
 .venv/python.stamp:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Tarvitaan Python 3.11 tai uudempi: make PYTHON=python3.11 …" >&2; exit 1; }
@@ -81,7 +97,11 @@ browser:
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
-.venv/dev.stamp: requirements-dev.txt .venv/site.stamp
+.venv/pdf.stamp: requirements-pdf.txt .venv/site.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-pdf.txt
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.txt .venv/pdf.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
@@ -92,8 +112,9 @@ browser:
 
 # Needs uv. Locks for every platform and Python from 3.11, with hashes.
 lock:
-	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url --custom-compile-command 'make lock' requirements.in -o requirements.txt
-	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url --custom-compile-command 'make lock' requirements-dev.in -o requirements-dev.txt
+	for name in requirements requirements-pdf requirements-dev; do \
+	  uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url \
+	    --custom-compile-command 'make lock' $$name.in -o $$name.txt || exit 1; done
 
 clean:
-	rm -rf site offline .build .cache .venv tests/node/node_modules benchmarks/node/node_modules
+	rm -rf site offline pdf .build .cache .venv tests/node/node_modules benchmarks/node/node_modules

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 from handbook.checks import check
@@ -24,6 +26,9 @@ def main(argv: list[str] | None = None) -> int:
     chooser.add_argument("--taulukko", action="store_true", help="tulosta säännöt taulukkona (tests/golden/paatostaulukko.txt)")
     site = commands.add_parser("publish", help="viimeistele rakennettu sivusto julkaistavaksi")
     site.add_argument("site", type=Path, help="kansio, johon sivusto on rakennettu")
+    pdf = commands.add_parser("pdf", help="tee rakennetusta sivustosta yksi PDF-tiedosto")
+    pdf.add_argument("site", type=Path, help="kansio, johon sivusto on rakennettu")
+    pdf.add_argument("file", type=Path, help="PDF-tiedosto, joka tehdään")
     arguments = parser.parse_args(argv)
 
     if arguments.command == "publish":
@@ -33,10 +38,32 @@ def main(argv: list[str] | None = None) -> int:
     if arguments.command == "check" or result.kasikirja is None:
         print(report(result, annotate=os.environ.get("GITHUB_ACTIONS") == "true"), file=sys.stderr if result.ongelmat else sys.stdout)
         return 1 if result.ongelmat else 0
+    if arguments.command == "pdf":
+        return make_pdf(arguments.site.resolve(), arguments.file, version=result.kasikirja.versio)
     valitsin = Valitsin.of(result.kasikirja)
     analyysi = analyse(valitsin)
     print(decision_table(valitsin, analyysi) if arguments.taulukko else analysis_text(analyysi), end="" if arguments.taulukko else "\n")
     return 1 if analyysi.perustelematta else 0
+
+
+def make_pdf(site: Path, file: Path, *, version: str) -> int:
+    """Writes the PDF of ``site``, dated as ``SOURCE_DATE_EPOCH`` says; returns the exit code."""
+    # Only make pdf installs what these need.
+    from handbook.book import BookError, read_book
+    from handbook.pdf import write_pdf
+
+    seconds = int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
+    date = datetime.fromtimestamp(seconds, UTC)
+    try:
+        pdf = write_pdf(read_book(site), date=date, version=version, emblem=site / "assets/images/tunnus.svg")
+    except BookError as error:
+        print(*error.problems, "PDF-tiedostoa ei tehty.", sep="\n", file=sys.stderr)
+        return 1
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(pdf)
+    # The site tells the file's date beside the link to it (handbook.download).
+    os.utime(file, (seconds, seconds))
+    return 0
 
 
 if __name__ == "__main__":
