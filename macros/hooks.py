@@ -13,6 +13,7 @@ from typing import Any
 
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File
 
 
 @event_priority(100)
@@ -23,6 +24,7 @@ def on_config(config: Any) -> Any:
     root = Path(config.config_file_path).resolve().parent
     sys.path[:] = [str(root), *(path for path in sys.path if path != str(root))]
     from handbook.checks import check
+    from handbook.download import Lataus
     from handbook.report import report
 
     result = check(root)
@@ -30,7 +32,19 @@ def on_config(config: Any) -> Any:
         raise Abort(report(result, annotate=os.environ.get("GITHUB_ACTIONS") == "true"))
     # Python-Markdown's own abbreviations: a tooltip on every page, from the glossary.
     config.mdx_configs.setdefault("abbr", {})["glossary"] = dict(result.kasikirja.lyhenteet)
+    if pdf := config.extra["pdf"]:
+        try:
+            config.extra["pdf"] = Lataus.of(root / pdf)
+        except FileNotFoundError:
+            raise Abort(f"Tiedostoa {pdf} ei ole. → Tee se komennolla make pdf.") from None
     return config
+
+
+def on_files(files: Any, config: Any) -> Any:
+    """The site carries the PDF that it offers."""
+    if pdf := config.extra["pdf"]:
+        files.append(File.generated(config, pdf.tiedosto.name, abs_src_path=str(pdf.tiedosto)))
+    return files
 
 
 def on_page_context(context: Any, page: Any, config: Any, **_: Any) -> Any:
