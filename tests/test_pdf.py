@@ -1,0 +1,274 @@
+"""The handbook as a PDF, read back as its readers' programs read it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import builds
+import pdf_reader
+import pikepdf
+import pytest
+
+from handbook.book import read_book
+from handbook.checks import check
+from handbook.kasikirja import Kasikirja
+
+pytestmark = pytest.mark.xdist_group("pdf")
+
+KASIKIRJA = check(builds.ROOT).kasikirja
+assert isinstance(KASIKIRJA, Kasikirja)
+# What stands in a structure element, where ISO 32000-1 (14.8.4) restricts it.
+CHILDREN = {"L": {"LI", "L", "Caption"}, "LI": {"Lbl", "LBody"}, "Table": {"THead", "TBody", "TFoot", "TR", "Caption"},
+            "THead": {"TR"}, "TBody": {"TR"}, "TR": {"TH", "TD"}}
+PARENTS = {"LI": {"L"}, "Lbl": {"LI"}, "LBody": {"LI"}, "THead": {"Table"}, "TBody": {"Table"}, "TR": {"THead", "TBody", "Table"},
+           "TH": {"TR"}, "TD": {"TR"}}
+# Left out of the paper by its stylesheet: words that their place there says.
+HIDDEN = {"tk-tulos__alku", "summary"}
+
+
+def make(site: Path, file: Path) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000"}
+    return subprocess.run([sys.executable, "-m", "handbook", "pdf", str(site), str(file)], cwd=builds.ROOT, text=True,
+                          capture_output=True, env=env)
+
+
+@pytest.fixture(scope="session")
+def file(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("pdf") / "kasikirja.pdf"
+    done = make(site, path)
+    # WeasyPrint warns of styles that it does not know and of links without a target.
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    return path
+
+
+@pytest.fixture(scope="session")
+def pdf(file: Path) -> pikepdf.Pdf:
+    return pikepdf.open(file)
+
+
+@pytest.fixture(scope="session")
+def tree(pdf: pikepdf.Pdf) -> pdf_reader.Element:
+    return pdf_reader.structure(pdf)
+
+
+def bare(text: str) -> str:
+    """Text without white space: lines of the PDF break where they will."""
+    return "".join(text.split())
+
+
+# --- Content ---------------------------------------------------------------------------------------------------
+
+
+def test_every_page_is_a_chapter_and_a_bookmark(tree: pdf_reader.Element, pdf: pikepdf.Pdf) -> None:
+    headings = {bare(element.whole_text) for element in tree.walk() if element.tag in ("H1", "H2")}
+    marks = {title for level, title in pdf_reader.bookmarks(pdf) if level <= 2}
+    for sivu in KASIKIRJA.sivut:
+        assert bare(sivu.otsikko) in headings, sivu.tiedosto
+        assert sivu.otsikko in marks, sivu.tiedosto
+
+
+def test_nothing_of_a_page_is_lost(site: Path, tree: pdf_reader.Element) -> None:
+    """Every piece of text, in its order: folded answers, the decision table, terms, sources."""
+    def pieces(element: Element) -> list[str]:
+        if HIDDEN.intersection(element.get("class", "").split()) and "tk-tarkistettava" not in element.get("class", ""):
+            return []
+        return [element.text or "", *(piece for child in element for piece in (*pieces(child), child.tail or ""))]
+
+    told, position = bare(tree.whole_text), 0
+    for chapter in read_book(site).chapters:
+        for piece in map(bare, pieces(chapter.body)):
+            found = told.find(piece, position)
+            assert found >= 0, (chapter.address, piece, told[position:position + 100])
+            position = found + len(piece)
+
+
+def test_source_list_is_the_last_chapter(site: Path) -> None:
+    assert list(read_book(site).chapters)[-1].address == "lahteet/"
+
+
+def test_document_says_its_date_and_version(tree: pdf_reader.Element, pdf: pikepdf.Pdf) -> None:
+    assert f"Versio {KASIKIRJA.versio}, 14.11.2023" in tree.whole_text
+    assert pdf.docinfo.CreationDate == pdf.docinfo.ModDate == "D:20231114221320Z"
+
+
+# --- Ways about ------------------------------------------------------------------------------------------------
+
+
+def test_every_internal_link_has_a_target_and_says_where_it_leads(pdf: pikepdf.Pdf) -> None:
+    names = pdf.Root.Names.Dests.Names
+    targets = {str(name) for name in list(names)[::2]}
+    titles = {title for _, title in pdf_reader.bookmarks(pdf)}
+    links = [link for page in pdf.pages for link in page.get("/Annots", []) if link.Subtype == "/Link"]
+    inside = [link for link in links if "/Dest" in link]
+    assert len(inside) > 1000
+    assert {str(link.Dest) for link in inside} <= targets
+    assert {str(link.Contents) for link in inside} <= titles
+    assert all(str(link.A.URI).startswith(("https://", "http://")) and str(link.Contents) for link in links if "/Dest" not in link)
+
+
+def test_pages_are_numbered_as_they_are_labelled(pdf: pikepdf.Pdf) -> None:
+    assert [page.label for page in pdf.pages] == [str(number) for number in range(1, len(pdf.pages) + 1)]
+    assert all(page.obj.Tabs == "/S" for page in pdf.pages)
+    assert {tuple(round(float(side)) for side in page.mediabox) for page in pdf.pages} == {(0, 0, 595, 842)}
+
+
+# --- PDF/UA-1 (ISO 14289-1) ------------------------------------------------------------------------------------
+
+
+def test_document_is_tagged_and_names_itself(pdf: pikepdf.Pdf) -> None:
+    root = pdf.Root
+    assert root.MarkInfo.Marked is True
+    assert root.ViewerPreferences.DisplayDocTitle is True
+    assert (root.Lang, pdf.docinfo.Title) == ("fi", "Työkyvyn tuen käsikirja")
+    with pdf.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+        assert metadata["dc:title"] == "Työkyvyn tuen käsikirja"
+
+
+def test_text_is_in_a_tag_or_an_artifact(pdf: pikepdf.Pdf, tree: pdf_reader.Element) -> None:
+    assert pdf_reader.bare_text(pdf) == ""
+    assert "\N{REPLACEMENT CHARACTER}" not in tree.whole_text
+    assert "Sivu 2 / " not in tree.whole_text, "running heads are artifacts"
+
+
+def test_structure_follows_the_standard(tree: pdf_reader.Element) -> None:
+    wrong = []
+    for element in tree.walk():
+        for child in element.children:
+            if child.tag not in CHILDREN.get(element.tag, {child.tag}) or element.tag not in PARENTS.get(child.tag, {element.tag}):
+                wrong.append((element.tag, child.tag, child.whole_text[:60]))
+    assert wrong == []
+
+
+def test_headings_begin_at_the_top_and_leave_out_no_level(tree: pdf_reader.Element) -> None:
+    levels = [int(element.tag[1]) for element in tree.walk() if re.fullmatch("H[1-6]", element.tag)]
+    assert levels[0] == 1
+    assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
+
+
+def test_pictures_are_described_and_links_are_annotations(tree: pdf_reader.Element) -> None:
+    figures = [element for element in tree.walk() if element.tag == "Figure"]
+    assert [str(figure.raw.Alt) for figure in figures] == ["Käsikirjan tunnus: ihminen ja häntä kannatteleva kaari"]
+    for element in tree.walk():
+        if element.tag == "Link":
+            assert any(isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR" for kid in element.raw.K), element.whole_text
+
+
+def test_table_cells_have_headers(tree: pdf_reader.Element) -> None:
+    cells = [element for element in tree.walk() if element.tag == "TD"]
+    assert len(cells) > 100
+    assert all(len(cell.raw.A.Headers) == 2 for cell in cells), "one of the row, one of the column"
+
+
+def test_fonts_are_embedded_and_readable(pdf: pikepdf.Pdf) -> None:
+    fonts = {name: font for page in pdf.pages for name, font in page.Resources.Font.items()}
+    assert fonts
+    for font in fonts.values():
+        assert "Source-Sans" in str(font.BaseFont)
+        assert "/ToUnicode" in font
+        assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor
+
+
+# --- The same, and what fails ----------------------------------------------------------------------------------
+
+
+def test_two_builds_are_the_same_to_the_byte(site: Path, file: Path, tmp_path: Path) -> None:
+    assert make(site, tmp_path / "again.pdf").returncode == 0
+    assert (tmp_path / "again.pdf").read_bytes() == file.read_bytes()
+
+
+def rewrite(path: Path, change: Callable[[str], str]) -> None:
+    before = path.read_text(encoding="utf-8")
+    after = change(before)
+    assert after != before
+    path.write_text(after, encoding="utf-8")
+
+
+@pytest.mark.parametrize(("page", "change", "told"), [
+    ("uusi/index.html", lambda html: html, ["Sivu uusi/ puuttuu valikosta. → Lisää se tiedoston mkdocs.yml kohtaan nav."]),
+    ("lahteet/index.html", lambda html: html.replace("</h1>", '</h1><p><a href="../poissa/">x</a></p>'),
+     ["Sivulla lahteet/ on linkki ../poissa/, jonka kohdetta ei ole."]),
+    ("lahteet/index.html", lambda html: html.replace("</h1>", '</h1><p><a href="../sanasto/#poissa">x</a> <a href="#eika">x</a></p>'),
+     ["Sivulla lahteet/ on linkki ../sanasto/#poissa, jonka kohdetta ei ole.", "Sivulla lahteet/ on linkki #eika, jonka kohdetta ei ole."]),
+    ("index.html", lambda html: html.replace("</h1>", '</h1><img src="assets/poissa.png" alt="x"><img src="assets/images/tunnus.svg">'),
+     ["Sivulla etusivu on linkki assets/poissa.png, jonka kohdetta ei ole.",
+      "Sivulla etusivu kuvalta assets/images/tunnus.svg puuttuu vaihtoehtoinen teksti."]),
+    ("koulutukset/index.html", lambda html: html.replace("</h1>", "</h1><p>\N{SLIGHTLY SMILING FACE}</p>"),
+     ["Sivulla koulutukset/ on merkki \N{SLIGHTLY SMILING FACE} (U+1F642), jota PDF-tiedoston kirjasimessa ei ole. → Korvaa se."]),
+])
+def test_what_is_not_whole_is_told_with_its_page(site: Path, tmp_path: Path, page: str, change: Callable[[str], str],
+                                                 told: list[str]) -> None:
+    spoilt = tmp_path / "site"
+    shutil.copytree(site, spoilt)
+    if (spoilt / page).exists():
+        rewrite(spoilt / page, change)
+    else:
+        shutil.copytree(spoilt / "koulutukset", (spoilt / page).parent)
+    done = make(spoilt, tmp_path / "x.pdf")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines() == [*told, "PDF-tiedostoa ei tehty."]
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_folder_without_a_site_is_told(tmp_path: Path) -> None:
+    done = make(tmp_path / "poissa", tmp_path / "x.pdf")
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [f"Kansiossa {tmp_path / 'poissa'} ei ole rakennettua sivustoa.", "PDF-tiedostoa ei tehty."]
+
+
+def test_files_of_the_site_do_not_travel_with_the_book(site: Path, tmp_path: Path) -> None:
+    spoilt = tmp_path / "site"
+    shutil.copytree(site, spoilt)
+    rewrite(spoilt / "lahteet/index.html", lambda html: html.replace("</h1>", '</h1><p><a href="../robots.txt">tiedosto</a></p>'))
+    body = list(read_book(spoilt).chapters)[-1].body
+    assert [element.tag for element in body.iter() if element.text == "tiedosto"] == ["span"]
+
+
+def test_stylesheets_style_what_the_site_has(site: Path) -> None:
+    html = " ".join(path.read_text(encoding="utf-8") for path in site.rglob("*.html"))
+    names = {name for names in re.findall(r'class="([^"]+)"', html) for name in names.split()}
+    css = " ".join(path.read_text(encoding="utf-8") for path in (builds.ROOT / "handbook/paper").glob("*.css"))
+    assert set(re.findall(r"\.(tk-[\w-]+)", css)) - names == set()
+
+
+# --- On the site -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("offline", ["false", "true"])
+def test_site_offers_the_pdf_with_its_date_and_size(file: Path, tmp_path: Path, offline: str) -> None:
+    done = builds.build(builds.ROOT, tmp_path / "site", PDF=str(file), OFFLINE=offline)
+    assert done.returncode == 0, done.stdout + done.stderr
+    size = f"{file.stat().st_size / 1e6:.1f}".replace(".", ",")
+    for path in (tmp_path / "site").rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        [(href, told)] = re.findall(r'<a href="([^"]*)">Käsikirja PDF-tiedostona</a> \(([^)]*)\)', html)
+        target = tmp_path / "site" / href.lstrip("/") if path.name == "404.html" else path.parent / href
+        assert target.read_bytes() == file.read_bytes(), path
+        assert told == f"14.11.2023, {size} Mt"
+
+
+def test_site_without_a_pdf_offers_none(site: Path) -> None:
+    assert not list(site.rglob("*.pdf"))
+    assert not [path for path in site.rglob("*.html") if "PDF-tiedostona" in path.read_text(encoding="utf-8")]
+
+
+def test_missing_pdf_is_told(tmp_path: Path) -> None:
+    done = builds.build(builds.ROOT, tmp_path / "site", PDF="pdf/poissa.pdf")
+    assert done.returncode == 1
+    assert "Tiedostoa pdf/poissa.pdf ei ole. → Tee se komennolla make pdf." in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_another_county_gets_its_own(tmp_path: Path) -> None:
+    assert builds.build(builds.county_project(tmp_path / "county"), tmp_path / "site").returncode == 0
+    done = make(tmp_path / "site", tmp_path / "county.pdf")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Saariluotsi" in {title for _, title in pdf_reader.bookmarks(pikepdf.open(tmp_path / "county.pdf"))}
