@@ -7,19 +7,29 @@ from typing import Any
 
 import pydyf
 
+# The flag of an annotation that is on paper as on the screen (ISO 32000-1, 12.5.3).
+_PRINT = 4
+
 
 def mend(pdf: pydyf.PDF, titles: Mapping[str, str]) -> None:
-    """Changes ``pdf`` in place: page labels, described links, running heads that are no part of the text.
+    """Changes ``pdf`` in place: page labels, links that are described and printed, table headers that say what they head,
+    running heads that are no part of the text.
 
     ``titles`` says what each destination of a link is called; a destination not in it keeps its own name.
     """
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])})
     for thing in pdf.objects:
-        if _is(thing, "Subtype", "/Link") and "Dest" in thing:
-            thing["Contents"] = pydyf.String(titles.get(thing["Dest"].string, thing["Dest"].string))
-        # A link's page number is tagged as another link within it, one that leads nowhere.
-        if _is(thing, "S", "/Link") and _is(_object(pdf, thing["P"]), "S", "/Link"):
-            thing["S"] = "/Span"
+        if _is(thing, "Subtype", "/Link"):
+            thing["F"] = _PRINT
+            if "Dest" in thing:
+                thing["Contents"] = pydyf.String(titles.get(thing["Dest"].string, thing["Dest"].string))
+        # Parts of a link, as a word of its own or its page number, may carry an annotation of their own; others are no links.
+        if _is(thing, "S", "/Link") or _is(thing, "S", "/Span"):
+            kids = [_object(pdf, kid) for kid in thing["K"] if isinstance(kid, bytes)]
+            thing["S"] = "/Link" if any(_is(kid, "Type", "/OBJR") for kid in kids) else "/Span"
+        if _is(thing, "S", "/TH"):
+            row = _object(pdf, thing["P"])
+            thing["A"]["Scope"] = "/Column" if _is(_object(pdf, row["P"]), "S", "/THead") else "/Row"
     _mark_running_heads(pdf)
 
 

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -107,11 +108,19 @@ def test_every_internal_link_has_a_target_and_says_where_it_leads(pdf: pikepdf.P
     targets = {str(name) for name in list(names)[::2]}
     titles = {title for _, title in pdf_reader.bookmarks(pdf)}
     links = [link for page in pdf.pages for link in page.get("/Annots", []) if link.Subtype == "/Link"]
+    assert {int(link.F) for link in links} == {4}, "printed"
     inside = [link for link in links if "/Dest" in link]
     assert len(inside) > 1000
     assert {str(link.Dest) for link in inside} <= targets
     assert {str(link.Contents) for link in inside} <= titles
     assert all(str(link.A.URI).startswith(("https://", "http://")) and str(link.Contents) for link in links if "/Dest" not in link)
+
+
+def test_every_link_is_tagged_as_one(pdf: pikepdf.Pdf) -> None:
+    numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
+    elements = {int(number): element for number, element in zip(list(numbers)[::2], list(numbers)[1::2], strict=True)}
+    tags = [elements[int(link.StructParent)].S for page in pdf.pages for link in page.get("/Annots", [])]
+    assert set(tags) == {"/Link"}
 
 
 def test_pages_are_numbered_as_they_are_labelled(pdf: pikepdf.Pdf) -> None:
@@ -166,6 +175,8 @@ def test_table_cells_have_headers(tree: pdf_reader.Element) -> None:
     cells = [element for element in tree.walk() if element.tag == "TD"]
     assert len(cells) > 100
     assert all(len(cell.raw.A.Headers) == 2 for cell in cells), "one of the row, one of the column"
+    scopes = Counter(str(element.raw.A.Scope) for element in tree.walk() if element.tag == "TH")
+    assert scopes.keys() == {"/Row", "/Column"}
 
 
 def test_fonts_are_embedded_and_readable(pdf: pikepdf.Pdf) -> None:
