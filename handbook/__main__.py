@@ -1,4 +1,4 @@
-"""The handbook's commands, ``python -m handbook …``: what can be asked of the content without building the site."""
+"""The handbook's commands, ``python -m handbook …``: what can be asked of the content, and what is done to a built site."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ import argparse
 import os
 import sys
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from handbook.checks import check
+from handbook.checks import Tarkastus, check
 from handbook.chooser import Valitsin
 from handbook.chooser_report import analyse, analysis_text, decision_table
+from handbook.kasikirja import Kasikirja
 from handbook.publish import publish
 from handbook.report import report
+from handbook.upkeep import overdue, overdue_text
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -24,10 +26,11 @@ def main(argv: list[str] | None = None) -> int:
     commands.add_parser("check", help="tarkista sisältö ja kerro kaikki ongelmat")
     chooser = commands.add_parser("chooser", help="kerro, mihin palveluvalitsimen säännöt johtavat kaikilla vastauksilla")
     chooser.add_argument("--taulukko", action="store_true", help="tulosta säännöt taulukkona (tests/golden/paatostaulukko.txt)")
+    commands.add_parser("upkeep", help="luettele sivut, joiden tarkistus on erääntynyt (tyhjä, jos niitä ei ole)")
     site = commands.add_parser("publish", help="viimeistele rakennettu sivusto julkaistavaksi")
-    site.add_argument("site", type=Path, help="kansio, johon sivusto on rakennettu")
     pdf = commands.add_parser("pdf", help="tee rakennetusta sivustosta yksi PDF-tiedosto")
-    pdf.add_argument("site", type=Path, help="kansio, johon sivusto on rakennettu")
+    for command in (site, pdf):
+        command.add_argument("site", type=Path, help="kansio, johon sivusto on rakennettu")
     pdf.add_argument("file", type=Path, help="PDF-tiedosto, joka tehdään")
     arguments = parser.parse_args(argv)
 
@@ -36,13 +39,29 @@ def main(argv: list[str] | None = None) -> int:
         return 0
     result = check(arguments.root.resolve())
     if arguments.command == "check" or result.kasikirja is None:
-        print(report(result, annotate=os.environ.get("GITHUB_ACTIONS") == "true"), file=sys.stderr if result.ongelmat else sys.stdout)
-        return 1 if result.ongelmat else 0
-    if arguments.command == "pdf":
-        return make_pdf(arguments.site.resolve(), arguments.file, version=result.kasikirja.versio)
-    valitsin = Valitsin.of(result.kasikirja)
+        return tell(result)
+    match arguments.command:
+        case "chooser":
+            return tell_chooser(result.kasikirja, taulukko=arguments.taulukko)
+        case "upkeep":
+            print(overdue_text(overdue(result.kasikirja, date.today())), end="")
+            return 0
+        case _:
+            return make_pdf(arguments.site.resolve(), arguments.file, version=result.kasikirja.versio)
+
+
+def tell(result: Tarkastus) -> int:
+    """Prints the outcome of a check; returns the exit code."""
+    text = report(result, tanaan=date.today(), annotate=os.environ.get("GITHUB_ACTIONS") == "true")
+    print(text, file=sys.stderr if result.ongelmat else sys.stdout)
+    return 1 if result.ongelmat else 0
+
+
+def tell_chooser(kirja: Kasikirja, *, taulukko: bool) -> int:
+    """Prints where the rules of the chooser lead, or with ``taulukko`` the rules; returns the exit code."""
+    valitsin = Valitsin.of(kirja)
     analyysi = analyse(valitsin)
-    print(decision_table(valitsin, analyysi) if arguments.taulukko else analysis_text(analyysi), end="" if arguments.taulukko else "\n")
+    print(decision_table(valitsin, analyysi) if taulukko else analysis_text(analyysi), end="" if taulukko else "\n")
     return 1 if analyysi.perustelematta else 0
 
 
@@ -53,9 +72,9 @@ def make_pdf(site: Path, file: Path, *, version: str) -> int:
     from handbook.pdf import write_pdf
 
     seconds = int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
-    date = datetime.fromtimestamp(seconds, UTC)
+    when = datetime.fromtimestamp(seconds, UTC)
     try:
-        pdf = write_pdf(read_book(site), date=date, version=version, emblem=site / "assets/images/tunnus.svg")
+        pdf = write_pdf(read_book(site), date=when, version=version, emblem=site / "assets/images/tunnus.svg")
     except BookError as error:
         print(*error.problems, "PDF-tiedostoa ei tehty.", sep="\n", file=sys.stderr)
         return 1

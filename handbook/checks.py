@@ -27,6 +27,7 @@ from handbook.model_haku import Synonyymit
 from handbook.model_kuvat import Kuvat
 from handbook.model_perehdytys import Lukupolut, Tapaukset, Tietotesti
 from handbook.model_valitsin import Kysely
+from handbook.model_yllapito import Yllapito
 from handbook.pages import Sivu, read_page
 from handbook.problems import Problem, did_you_mean
 from handbook.search_checks import synonym_problems
@@ -57,6 +58,7 @@ TIEDOSTOT: Mapping[str, tuple[type[pydantic.BaseModel], tuple[Rekisteri, ...]]] 
     "paths.yml": (Lukupolut, (Rekisteri("lukupolku", "lukupolut"),)),
     "reviews.yml": (Tarkistukset, (Rekisteri("tarkistus", "tarkistukset"),)),
     "synonyms.yml": (Synonyymit, ()),
+    "upkeep.yml": (Yllapito, ()),
 }
 
 
@@ -125,6 +127,7 @@ def check(root: Path) -> Tarkastus:
         tietotesti=tuple(models["knowledge.yml"].tietotesti),
         lukupolut=tuple(models["paths.yml"].lukupolut),
         synonyymit=tuple(models["synonyms.yml"].synonyymit),
+        yllapito=models["upkeep.yml"],
         sivut=tuple(pages),
         versio=fingerprint([{name: document.data for name, document in documents.items()}, page_texts]),
     )

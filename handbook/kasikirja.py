@@ -12,6 +12,7 @@ from handbook.model_haku import Synonyymi
 from handbook.model_kuvat import Karttarivi, Kuva, Ohjaaja
 from handbook.model_perehdytys import Lukupolku, Tapaus, Tietokysymys
 from handbook.model_valitsin import Kysely
+from handbook.model_yllapito import Yllapito
 from handbook.pages import Sivu
 
 
@@ -37,6 +38,7 @@ class Kasikirja:
     tietotesti: tuple[Tietokysymys, ...]
     lukupolut: tuple[Lukupolku, ...]
     synonyymit: tuple[Synonyymi, ...]
+    yllapito: Yllapito
     sivut: tuple[Sivu, ...]
     versio: str
 

@@ -24,30 +24,32 @@ class Parametri:
 
 @dataclass(frozen=True)
 class Makro:
-    """``lohko`` says that the macro prints whole blocks, so it stands on a row of its own; else it stands in text."""
+    """``lohko`` says that the macro prints whole blocks, so it stands on a row of its own; else it stands in text.
+    ``tiedosto`` is where what it prints is written, if that is one file."""
 
     parametrit: tuple[Parametri, ...] = ()
     lohko: bool = True
+    tiedosto: str = ""
 
 
 MAKROT: Mapping[str, Makro] = {
-    "palvelukortti": Makro((Parametri("tunnus", "palvelu"),)),
-    "palvelukortit": Makro((Parametri("tyyppi", arvot=("palvelu", "ohjaus"), pakollinen=False),)),
-    "palvelun_tiedot": Makro((Parametri("tunnus", "oma-palvelu"),)),
+    "palvelukortti": Makro((Parametri("tunnus", "palvelu"),), tiedosto="data/services.yml"),
+    "palvelukortit": Makro((Parametri("tyyppi", arvot=("palvelu", "ohjaus"), pakollinen=False),), tiedosto="data/services.yml"),
+    "palvelun_tiedot": Makro((Parametri("tunnus", "oma-palvelu"),), tiedosto="data/services.yml"),
     "lahde": Makro((Parametri("numero", "lahde", monta=True),), lohko=False),
-    "lahdeluettelo": Makro(),
+    "lahdeluettelo": Makro(tiedosto="data/sources.yml"),
     "termi": Makro((Parametri("tunnus", "termi"), Parametri("teksti", pakollinen=False)), lohko=False),
-    "sanasto": Makro(),
+    "sanasto": Makro(tiedosto="data/glossary.yml"),
     "tarkistettava": Makro((Parametri("tunnus", "tarkistus"),)),
-    "tarkistuslista": Makro(),
-    "vaittamat": Makro(),
-    "palvelukartta": Makro(),
-    "polku": Makro((Parametri("tunnus", "kuva"),)),
-    "kuva": Makro((Parametri("tunnus", "kuva"),)),
-    "palveluvalitsin": Makro(),
-    "tapaukset": Makro(),
-    "tietotesti": Makro(),
-    "lukupolut": Makro(),
+    "tarkistuslista": Makro(tiedosto="data/reviews.yml"),
+    "vaittamat": Makro(tiedosto="data/facts.yml"),
+    "palvelukartta": Makro(tiedosto="data/pathways.yml"),
+    "polku": Makro((Parametri("tunnus", "kuva"),), tiedosto="data/pathways.yml"),
+    "kuva": Makro((Parametri("tunnus", "kuva"),), tiedosto="data/pathways.yml"),
+    "palveluvalitsin": Makro(tiedosto="data/quiz.yml"),
+    "tapaukset": Makro(tiedosto="data/cases.yml"),
+    "tietotesti": Makro(tiedosto="data/knowledge.yml"),
+    "lukupolut": Makro(tiedosto="data/paths.yml"),
     "edistyminen": Makro(),
     "perehdytysmerkinta": Makro(),
 }

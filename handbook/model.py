@@ -28,6 +28,7 @@ from handbook.model_base import (
     Tieto,
     Tunnus,
     Viittaus,
+    Yllapidettava,
     sisaltovirhe,
 )
 from handbook.model_valitsin import Valinta
@@ -98,7 +99,7 @@ class Ensiaskel(Malli):
         return self.sivu
 
 
-class Palvelu(Malli):
+class Palvelu(Yllapidettava):
     """A service of the handbook."""
 
     id: Tunnus = Field(description="Pysyvä tunnus: sama tiedostonimessä, osoitteessa ja valitsimen linkissä.")
@@ -252,7 +253,7 @@ class Hakuasetukset(Malli):
     boost: Literal["0.5", "2"] = Field(description="0.5 = sivu on hakutuloksissa muita alempana, 2 = muita ylempänä.")
 
 
-class Etutiedot(Malli):
+class Etutiedot(Yllapidettava):
     """The front matter of a page in ``docs/``. ``description``, ``search`` and ``hide`` are the site generator's own names."""
 
     description: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)] = Field(

@@ -21,6 +21,7 @@ from handbook.problems import did_you_mean
 
 EI_KERROTA = "ei-kerrota"
 EI_VIELA = "ei-viela"
+EI_NIMETTY = "ei-nimetty"
 
 
 def sisaltovirhe(tyyppi: str, viesti: str, neuvo: str) -> PydanticCustomError:
@@ -105,6 +106,8 @@ T = TypeVar("T")
 Kerrottu = Annotated[T | None, BeforeValidator(lambda arvo: None if arvo == EI_KERROTA else arvo)]
 # pydantic would take "0" for 1970-01-01.
 Paiva = Annotated[date, BeforeValidator(lambda arvo: _muoto(arvo, r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "date_type"))]
+Kuukausia = Annotated[Numero, Field(ge=1, le=120)]
+Nimetty = Annotated[Teksti | None, BeforeValidator(lambda arvo: None if arvo == EI_NIMETTY else arvo)]
 Tarkistettu = Annotated[Paiva | None, BeforeValidator(lambda arvo: None if arvo == EI_VIELA else arvo)]
 
 # The theme's Material Design icons that cards may carry (file names of material/templates/.icons/material).
@@ -119,6 +122,14 @@ class Malli(BaseModel):
     """Base of all records: unknown fields are refused, values never change after loading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Yllapidettava(Malli):
+    """What someone keeps true: its own upkeep, where it is not that of the whole handbook (``data/upkeep.yml``)."""
+
+    omistaja: Teksti | None = Field(default=None, description="Taho, joka vastaa tästä sisällöstä, jos eri kuin data/upkeep.yml kertoo.")
+    tarkistusvali: Kuukausia | None = Field(
+        default=None, description="Monenko kuukauden välein tämä tarkistetaan, jos eri kuin data/upkeep.yml kertoo.")
 
 
 class Perusteltu(Malli):

@@ -183,6 +183,7 @@ _FIELDS: Mapping[str, Wording] = {
     "int_parsing": lambda f, v, c: (f"Kentässä {f} pitää olla kokonaisluku, mutta siinä on {shown(v)}.", _NUMBER),
     "int_type": lambda f, v, c: (f"Kentässä {f} pitää olla kokonaisluku, mutta siinä on {shown(v)}.", _NUMBER),
     "greater_than_equal": lambda f, v, c: (f"Kentän {f} arvo {v} on liian pieni.", f"Pienin on {c['ge']}."),
+    "less_than_equal": lambda f, v, c: (f"Kentän {f} arvo {v} on liian suuri.", f"Suurin on {c['le']}."),
     "bool_parsing": lambda f, v, c: (_choice(f, v), _BOOL),
     "bool_type": lambda f, v, c: (_choice(f, v), _BOOL),
     "list_type": lambda f, v, c: (f"Kentässä {f} pitää olla luettelo, mutta siinä on {shown(v)}.", _list(v, c)),

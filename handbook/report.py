@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from handbook.checks import Tarkastus
+from handbook.upkeep import never_reviewed, overdue, overdue_text
 
 
-def report(tarkastus: Tarkastus, *, annotate: bool = False) -> str:
-    """All problems, a line each, and how many there are; or one line that all is well.
+def report(tarkastus: Tarkastus, *, tanaan: date, annotate: bool = False) -> str:
+    """All problems, a line each, and how many there are; or that all is well, and what is due for a review by ``tanaan``.
 
     ``annotate`` adds a workflow command for each problem, so that GitHub shows it beside its row.
     """
@@ -14,8 +17,12 @@ def report(tarkastus: Tarkastus, *, annotate: bool = False) -> str:
     if not ongelmat:
         kirja = tarkastus.kasikirja
         assert kirja is not None, "no problems means a handbook"
-        return (f"Sisältö on kunnossa: {len(kirja.sivut)} sivua, {len(kirja.palvelut)} palvelua ja tahoa, "
+        eraantyneet, tarkistamatta = overdue(kirja, tanaan), never_reviewed(kirja)
+        yllapito = [f"Tarkistettava uudelleen:\n{overdue_text(eraantyneet)}"] if eraantyneet else []
+        yllapito += [f"Tarkistamatta vielä: {len(tarkistamatta)} sivua."] if tarkistamatta else []
+        kunnossa = (f"Sisältö on kunnossa: {len(kirja.sivut)} sivua, {len(kirja.palvelut)} palvelua ja tahoa, "
                 f"{len(kirja.faktat)} väittämää, {len(kirja.lahteet)} lähdettä, {len(kirja.termit)} termiä.")
+        return "\n".join([kunnossa, *yllapito])
     rivit = [str(ongelma) for ongelma in ongelmat]
     if annotate:
         rivit += [ongelma.annotation() for ongelma in ongelmat]

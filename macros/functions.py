@@ -13,6 +13,7 @@ from handbook.chooser import Valitsin
 from handbook.kasikirja import Kasikirja
 from handbook.model import Palvelu
 from handbook.training import Harjoitus, Tietotehtava, exercises, questions
+from handbook.upkeep import page_files, page_upkeep
 from macros.reading import key_mark, minutes_mark
 from macros.render import environment, yksi_rivi
 
@@ -122,11 +123,10 @@ class Makrot:
         return self._html("lukupolun_palkki.html.jinja", sivu=sivu, polut=polut) if polut else ""
 
     def sivun_tiedot(self) -> str:
-        """The last lines of the present page: when it was reviewed and which claims it tells."""
+        """The last lines of the present page: when it was reviewed, which claims it tells, and how to mend it."""
         sivu = self._kirja.sivu[self._env.page.file.src_uri]
-        palvelu = next((p for p in self._kirja.palvelut if p.osoite == sivu.tiedosto and isinstance(p, Palvelu)), None)
-        return self._html("sivun_tiedot.html.jinja", perusta=self._kirja.sivun_perusta(sivu),
-                          tarkistettu=palvelu.tarkistettu if palvelu else sivu.etutiedot.tarkistettu)
+        return self._html("sivun_tiedot.html.jinja", perusta=self._kirja.sivun_perusta(sivu), hoito=page_upkeep(self._kirja, sivu),
+                          tiedostot=page_files(sivu), lahdekoodi=(self._env.conf["repo_url"] or "").rstrip("/"))
 
     @cached_property
     def _valitsin(self) -> Valitsin:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ def on_config(config: Any) -> Any:
 
     result = check(root)
     if result.kasikirja is None:
-        raise Abort(report(result, annotate=os.environ.get("GITHUB_ACTIONS") == "true"))
+        raise Abort(report(result, tanaan=date.today(), annotate=os.environ.get("GITHUB_ACTIONS") == "true"))
     # Python-Markdown's own abbreviations: a tooltip on every page, from the glossary.
     config.mdx_configs.setdefault("abbr", {})["glossary"] = dict(result.kasikirja.lyhenteet)
     if pdf := config.extra["pdf"]:
@@ -48,14 +49,16 @@ def on_files(files: Any, config: Any) -> Any:
 
 
 def on_page_context(context: Any, page: Any, config: Any, **_: Any) -> Any:
-    """Gives the theme (overrides/main.html) the structured data of the page's service."""
+    """Gives the theme (overrides/main.html) the structured data of the page's service, and the day on which its review runs out."""
     from handbook.checks import check
     from handbook.structured_data import service_data
+    from handbook.upkeep import page_upkeep
 
     kasikirja = check(Path(config.config_file_path).resolve().parent).kasikirja
     assert kasikirja is not None, "on_config stops the build when the content has problems"
     context["rakenteinen_tieto"] = service_data(kasikirja, page.file.src_uri, url=page.canonical_url or page.url,
                                                 provider=config.extra["jarjestaja"])
+    context["maaraaika"] = page_upkeep(kasikirja, kasikirja.sivu[page.file.src_uri]).maaraaika
     return context
 
 

@@ -1,5 +1,5 @@
 /**
- * The page's frame by keyboard, and search only for those who search.
+ * The page's frame by keyboard, search only for those who search, and a word on pages whose review has run out.
  *
  * The theme opens its drawer and its narrow search by hidden checkboxes; real buttons are tied to them here. It also loads
  * the search engine and the whole index on every page; both wait here until the reader turns to the search.
@@ -36,6 +36,10 @@
   for (const osa of document.querySelectorAll("table[data-pinottava], table[data-pinottava] :is(thead, tbody, tr, td, th)")) {
     osa.setAttribute("role", roolit[osa.tagName] ?? (osa.scope === "row" ? "rowheader" : "columnheader"));
   }
+
+  // A page tells that its review has run out by the reader's own calendar: the last day still holds.
+  const tanaan = new Date().toLocaleDateString("sv-SE"); // 2026-01-31, as the page writes its day
+  for (const huomautus of document.querySelectorAll("[data-maaraaika]")) huomautus.hidden = tanaan <= huomautus.dataset.maaraaika;
 
   const haku = document.getElementById("haku");
   if (!haku) return;
