@@ -89,6 +89,13 @@ class Kasikirja:
 
     def sivun_kohdat(self, sivu: Sivu) -> tuple[Perusteltu, ...]:
         """The statements of records that ``sivu`` shows in full: a service on its own page, a place on its card."""
+        return self._kohdat[sivu.tiedosto]
+
+    @cached_property
+    def _kohdat(self) -> Mapping[str, tuple[Perusteltu, ...]]:
+        return {sivu.tiedosto: self._naytettavat(sivu) for sivu in self.sivut}
+
+    def _naytettavat(self, sivu: Sivu) -> tuple[Perusteltu, ...]:
         palvelut = [self.palvelu[tunnus] for tunnus in sivu.kutsutut("palvelun_tiedot")]
         for kutsu in sivu.kutsut:
             if kutsu.makro in ("palvelukortti", "palvelukortit"):

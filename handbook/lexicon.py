@@ -41,10 +41,10 @@ class Sanavarasto:
         sanat = self._words(ilmaus)
         if len(sanat) == 1:
             return [perus for perus in {sanat[0]: None, **dict.fromkeys(self._base_forms(sanat[0]))} if perus in self._tunnetut]
-        haettavat = [{sana, *self._base_forms(sana)} for sana in sanat]
-        jonot = (rivi[i:i + len(sanat)] for rivi in self._rivit for i in range(len(rivi) - len(sanat) + 1))
+        muodot = [self._forms({sana, *self._base_forms(sana)}) for sana in sanat]
+        jonot = (rivi[i:i + len(sanat)] for rivi in self._rivit for i, sana in enumerate(rivi) if sana in muodot[0])
         osumat = {" ".join(jono) for jono in jonot
-                  if all(not haku.isdisjoint(self.perusmuodot[sana]) for haku, sana in zip(haettavat, jono, strict=True))}
+                  if len(jono) == len(sanat) and all(sana in sallitut for sana, sallitut in zip(jono, muodot, strict=True))}
         for osuma in osumat:
             self._join(osuma, " ".join(sanat))
         return [" ".join(sanat)] if osumat else []
@@ -54,6 +54,10 @@ class Sanavarasto:
 
     def _base_forms(self, sana: str) -> list[str]:
         return self._sanakirja.sana(sana).perusmuodot or [sana]
+
+    def _forms(self, perusmuodot: set[str]) -> set[str]:
+        """The words as they stand whose base form is one of these."""
+        return {sana for sana, muodot in self.perusmuodot.items() if not perusmuodot.isdisjoint(muodot)}
 
     def _join(self, ilmaus: str, perus: str) -> None:
         muodot = self.perusmuodot.setdefault(ilmaus, [])
