@@ -18,6 +18,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 import pydantic
 import yaml
 
+from handbook.lost_text import lost_in_yaml, odd_indents, odd_signs
 from handbook.problems import Problem, did_you_mean, field_problem, named, shown, yaml_problem
 
 Location = tuple[int | str, ...]
@@ -58,7 +59,7 @@ class Document:
 
 
 def read_text(path: Path, *, file: str) -> tuple[str | None, list[Problem]]:
-    """The text of ``path``, or the reason why it cannot be trusted: missing, not UTF-8, or half-merged."""
+    """The text of ``path``, or the reasons why it cannot be trusted: missing, not UTF-8, half-merged, signs that are no text."""
     try:
         raw = path.read_bytes()
     except OSError:
@@ -76,7 +77,8 @@ def read_text(path: Path, *, file: str) -> tuple[str | None, list[Problem]]:
         for number, line in enumerate(text.split("\n"), start=1)
         if _CONFLICT.match(line) and not (line.startswith("=") and path.suffix == ".md")
     ]
-    return (None if conflicts else text), conflicts
+    problems = conflicts + list(odd_signs(text, file=file))
+    return (None if problems else text), problems
 
 
 def parse(text: str, *, file: str, first_row: int = 0) -> tuple[Document | None, list[Problem]]:
@@ -84,30 +86,26 @@ def parse(text: str, *, file: str, first_row: int = 0) -> tuple[Document | None,
 
     ``first_row`` is the number of rows above ``text`` in ``file``.
     """
-    tabs = [
-        Problem(file, first_row + number, "Rivin sisennyksessä on sarkain (tab).", "Sisennä välilyönneillä.")
-        for number, line in enumerate(text.split("\n"), start=1)
-        if "\t" in line[: len(line) - len(line.lstrip())]
-    ]
-    if tabs:
-        return None, tabs
+    indents = list(odd_indents(text, file=file, first_row=first_row))
+    if indents:
+        return None, indents
     try:
-        aliases, node = _compose(text)
+        tokens, node = _compose(text)
     except yaml.YAMLError as error:
         return None, [_open_quote(text, file, first_row) or yaml_problem(error, file=file, first_row=first_row)]
     except RecursionError:
         return None, [Problem(file, first_row + 1, "Tiedostossa on liian monta sisäkkäistä tasoa.", "Yksinkertaista.")]
-    if aliases:
+    if node is None and (aliases := _aliases(tokens)):
         return None, [Problem(file, first_row + row, "Arvo alkaa merkillä *, & tai !.",
                               "Laita koko arvo lainausmerkkeihin: kenttä: \"teksti\".") for row in aliases]
     rows: dict[Location, int] = {}
-    problems: list[Problem] = []
+    problems = list(lost_in_yaml(tokens, text, file=file, first_row=first_row))
     data = _plain(node, (), rows, problems, file, first_row) if node else {}
     return (None, problems) if problems else (Document(file, data, rows), [])
 
 
-def _compose(text: str) -> tuple[list[int], yaml.Node | None]:
-    """The rows of anchors, aliases and tags in ``text``, and its nodes unless it has any.
+def _compose(text: str) -> tuple[list[Any], yaml.Node | None]:
+    """The tokens of ``text``, and its nodes unless it is empty or has anchors, aliases or tags.
 
     What libyaml refuses PyYAML reads again: it takes ``{a:[b]}``, and the Finnish wording is kept for its words alone.
     """
@@ -117,12 +115,14 @@ def _compose(text: str) -> tuple[list[int], yaml.Node | None]:
         return _compose_with(yaml.BaseLoader, text)
 
 
-def _compose_with(loader: Any, text: str) -> tuple[list[int], yaml.Node | None]:
-    aliases = [
-        (event.start_mark.line if event.start_mark else 0) + 1 for event in yaml.parse(text, Loader=loader)
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None)
-    ]
-    return aliases, None if aliases else yaml.compose(text, Loader=loader)
+def _compose_with(loader: Any, text: str) -> tuple[list[Any], yaml.Node | None]:
+    tokens = list(yaml.scan(text, Loader=loader))
+    return tokens, None if _aliases(tokens) else yaml.compose(text, Loader=loader)
+
+
+def _aliases(tokens: Sequence[Any]) -> list[int]:
+    """The rows of anchors, aliases and tags."""
+    return [token.start_mark.line + 1 for token in tokens if isinstance(token, (yaml.AliasToken, yaml.AnchorToken, yaml.TagToken))]
 
 
 def _open_quote(text: str, file: str, first_row: int) -> Problem | None:

@@ -48,7 +48,7 @@ def _fakta_tunnus(arvo: str) -> str:
     return arvo
 
 
-def _muoto(arvo: Any, kuvio: str, virhe: Literal["int_parsing", "date_type"]) -> Any:
+def _muoto(arvo: Any, kuvio: str, virhe: Literal["bool_type", "int_parsing", "date_type"]) -> Any:
     """``arvo`` unless it is text of another form than ``kuvio``; then the problem pydantic would give."""
     if isinstance(arvo, str) and arvo and not re.fullmatch(kuvio, arvo):
         raise PydanticKnownError(virhe)
@@ -95,6 +95,8 @@ FaktaTunnus = Annotated[Teksti, BeforeValidator(lambda arvo: _fakta_tunnus(arvo)
 FaktaViite = Annotated[Teksti, Viittaus("fakta")]
 # pydantic would take "01" and "1.0" for 1, and a file could then hold the same number twice unnoticed.
 Numero = Annotated[int, BeforeValidator(lambda arvo: _muoto(arvo, r"0|-?[1-9][0-9]{0,5}", "int_parsing"))]
+# pydantic would take "yes", "on" and "1" for true.
+Kylla = Annotated[bool, BeforeValidator(lambda arvo: _muoto(arvo, "true|false", "bool_type"))]
 LahdeViite = Annotated[Numero, Viittaus("lahde")]
 PalveluViite = Annotated[Teksti, Viittaus("palvelu")]
 TermiViite = Annotated[Teksti, Viittaus("termi")]

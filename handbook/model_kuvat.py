@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from handbook.model_base import Malli, Numero, PalveluViite, Perusteltu, Teksti, Tunnus, Viittaus, sisaltovirhe
+from handbook.model_base import Kylla, Malli, Numero, PalveluViite, Perusteltu, Teksti, Tunnus, Viittaus, sisaltovirhe
 
 MAX_TASO = 2
 
@@ -30,7 +30,7 @@ class Haara(Malli):
 
     ehto: Teksti = Field(description="Milloin asiakas kulkee tätä haaraa.")
     askeleet: list[Askel] = Field(min_length=1, description="Haaran askeleet.")
-    paattyy: bool = Field(default=False, description="true = polku päättyy haaraan, muuten haara palaa seuraavaan askeleeseen.")
+    paattyy: Kylla = Field(default=False, description="true = polku päättyy haaraan, muuten haara palaa seuraavaan askeleeseen.")
 
 
 class Vaihe(Perusteltu):

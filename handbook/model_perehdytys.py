@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import Field
 
 from handbook.model import Linkki
-from handbook.model_base import FaktaViite, Malli, SivuViite, Teksti, Tunnus
+from handbook.model_base import FaktaViite, Kylla, Malli, SivuViite, Teksti, Tunnus
 
 
 class Pohja(Malli):
@@ -61,7 +61,7 @@ class Vastausvaihtoehto(Pohja):
     """One option of a knowledge question."""
 
     teksti: Teksti = Field(description="Vaihtoehto lukijalle.")
-    oikein: bool = Field(default=False, description="true = oikea vastaus.")
+    oikein: Kylla = Field(default=False, description="true = oikea vastaus.")
     selitys: Teksti = Field(description="Miksi vaihtoehto on oikein tai väärin.")
     katso: Kohdelinkki = Field(description="Kohta, jossa asiasta kerrotaan.")
 

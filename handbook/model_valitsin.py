@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from handbook.model_base import FaktaViite, Malli, Numero, Teksti, Tunnus, Viittaus
+from handbook.model_base import FaktaViite, Kylla, Malli, Numero, Teksti, Tunnus, Viittaus
 
 KysymysViite = Annotated[Teksti, Viittaus("kysymys")]
 
@@ -24,8 +24,8 @@ class Vaihtoehto(Malli):
     teksti: Teksti = Field(description="Vaihtoehto lukijalle.")
     lause: Teksti = Field(description="Perustelu, joka jatkaa sanaa ”koska”, esimerkiksi ”asiakas on työtön”.")
     lause_ei: Teksti | None = Field(default=None, description="Perustelu, kun vaihtoehtoa ei valittu (vain monivalinnassa).")
-    avoin: bool = Field(default=False, description="true = vastaus, joka tarkoittaa ”en tiedä”.")
-    poissulkeva: bool = Field(default=False, description="true = ei voi valita muiden kanssa (vain monivalinnassa).")
+    avoin: Kylla = Field(default=False, description="true = vastaus, joka tarkoittaa ”en tiedä”.")
+    poissulkeva: Kylla = Field(default=False, description="true = ei voi valita muiden kanssa (vain monivalinnassa).")
 
 
 class Kysymys(Malli):
@@ -36,7 +36,7 @@ class Kysymys(Malli):
     ohje: Teksti | None = Field(default=None, description="Ohje kysymyksen alle.")
     miksi: Teksti = Field(description="Vastaus kysymykseen ”Miksi tätä kysytään?”.")
     selvita: Teksti = Field(description="Jatkaa sanoja ”Selvitä ensin,”, esimerkiksi ”onko asiakas työtön”.")
-    monivalinta: bool = Field(default=False, description="true = voi valita useita vaihtoehtoja.")
+    monivalinta: Kylla = Field(default=False, description="true = voi valita useita vaihtoehtoja.")
     vaihtoehdot: list[Vaihtoehto] = Field(min_length=2, description="Vaihtoehdot siinä järjestyksessä, jossa ne näytetään.")
 
 
@@ -77,7 +77,7 @@ class Kriteeri(Malli):
     ei: list[Teksti] = Field(description="Vaihtoehdot, joilla palvelu ei sovi nyt.")
     huomio: dict[str, Teksti] = Field(default={}, description="Vaihtoehdon oma perustelu kysymyksen yleisen perustelun sijaan.")
     perusta: list[FaktaViite] = Field(min_length=1, description="Väittämät (data/facts.yml), joista kriteeri seuraa.")
-    tulkinta: bool = Field(default=False, description="true = käsikirja ei sano tätä suoraan.")
+    tulkinta: Kylla = Field(default=False, description="true = käsikirja ei sano tätä suoraan.")
     poikkeus: Teksti | None = Field(default=None, description="Miksi ”en tiedä” sulkee palvelun pois, jos se on luettelossa ei.")
 
 

@@ -15,6 +15,7 @@ import jinja2
 from jinja2 import nodes
 
 from handbook.load import parse, validate
+from handbook.lost_text import lost_in_pages
 from handbook.makrot import MAKROT, Parametri, esimerkki
 from handbook.model import Etutiedot
 from handbook.model_base import tuntematon
@@ -68,6 +69,7 @@ def read_page(text: str, *, tiedosto: str, known: Mapping[str, Sequence[str]]) -
     calls, macro_problems = _macros(body, file, first_row, known)
     macro_problems += _bare_calls(rows, file, {problem.line for problem in macro_problems})
     problems += heading_problems + macro_problems + _links(rows, file, tiedosto, known) + _html(rows, file)
+    problems += lost_in_pages(body, rows, file=file, first_row=first_row)
     if problems or front is None:
         return None, problems
     return Sivu(tiedosto, title, front, tuple(calls)), []

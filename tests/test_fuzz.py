@@ -1,0 +1,202 @@
+"""The real content with thousands of mistakes in it: valid, or told in Finnish where it is; never a traceback, never a text lost unseen.
+
+Three things must hold.
+
+* A change that no reader sees (a comment, quotes of the other kind, the order of fields, line ends) changes nothing.
+* Of content with problems each problem is on a row of a file that exists, in Finnish, with the mend.
+* Of valid content nothing that stands in the file is missing: every sign that a person sees in the YAML, comments aside, is in
+  the handbook in the same order, and every letter of a page is on the page. Whatever is gone was taken away where it can be seen.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+import re
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import markdown
+import pydantic
+import pytest
+from builds import ROOT
+from content import kirja
+from messages import in_finnish
+from mutations import ENNALLAAN, NAKYVAT, jaa
+
+from handbook import checks
+from handbook.checks import TIEDOSTOT, Tarkastus
+from handbook.kasikirja import Kasikirja
+from handbook.load import parse
+from handbook.makrot import MAKROT
+
+# Mistakes of each kind in each file; 30 kinds.
+KERTAA = {"data": 5, "docs": 2}
+TIEDOSTOJA = [*(f"data/{nimi}" for nimi in TIEDOSTOT), *sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("docs/**/*.md"))]
+
+
+def muistaen(kysy: Callable[..., Any]) -> Callable[..., Any]:
+    """``kysy``, a pure function, with its answers kept: files that a mistake does not touch are read once for all mistakes."""
+    vastaukset: dict[Any, Any] = {}
+
+    def kysytty(ensin: Any, *muut: Any, known: Mapping[str, Sequence[str]] | None = None, **nimetyt: str) -> Any:
+        avain = (ensin if isinstance(ensin, str) else id(ensin), muut, *nimetyt.items(),
+                 *((laji, tuple(arvot)) for laji, arvot in (known or {}).items()))
+        if avain not in vastaukset:
+            # The question is kept too, so that no other one can get its id.
+            vastaukset[avain] = kysy(ensin, *muut, **nimetyt, **({} if known is None else {"known": known})), ensin
+        return vastaukset[avain][0]
+
+    return kysytty
+
+
+@pytest.fixture(scope="module")
+def kopio(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The content in a folder of its own."""
+    folder = tmp_path_factory.mktemp("kasikirja")
+    for name in ("data", "docs"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("assets"))
+    return folder
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _muistavat() -> Any:
+    with pytest.MonkeyPatch.context() as patch:
+        for nimi in ("parse", "validate", "read_page"):
+            patch.setattr(checks, nimi, muistaen(getattr(checks, nimi)))
+        yield
+
+
+def tarkasta(kopio: Path, tiedosto: str, sisalto: str | bytes) -> Tarkastus:
+    """The outcome of the check with one file's content in the place of the real one."""
+    (kopio / tiedosto).write_bytes(sisalto if isinstance(sisalto, bytes) else sisalto.encode("utf-8", "surrogatepass"))
+    try:
+        return checks.check.__wrapped__(kopio)
+    finally:
+        shutil.copy(ROOT / tiedosto, kopio / tiedosto)
+
+
+@pytest.mark.parametrize("tiedosto", TIEDOSTOJA)
+def test_what_no_reader_sees_changes_nothing(tiedosto: str, kopio: Path) -> None:
+    text = (ROOT / tiedosto).read_text(encoding="utf-8")
+    for nimi, muuta in ENNALLAAN.items():
+        tarkastus = tarkasta(kopio, tiedosto, muuta(random.Random(f"{tiedosto} {nimi}"), text))
+        assert tarkastus.kasikirja is not None, (nimi, [str(ongelma) for ongelma in tarkastus.ongelmat])
+        assert _luettavaa(tarkastus.kasikirja) == _luettavaa(kirja()), nimi
+
+
+def _luettavaa(kasikirja: Kasikirja) -> Any:
+    """The handbook without the rows of its files and the name of its version, which no reader sees."""
+    sivut = tuple(dataclasses.replace(sivu, kutsut=tuple(dataclasses.replace(kutsu, rivi=0) for kutsu in sivu.kutsut))
+                  for sivu in kasikirja.sivut)
+    return dataclasses.replace(kasikirja, sivut=sivut, versio="")
+
+
+@pytest.mark.parametrize("tiedosto", TIEDOSTOJA)
+def test_mistakes_are_told_or_seen(tiedosto: str, kopio: Path) -> None:
+    text = (ROOT / tiedosto).read_text(encoding="utf-8")
+    for nimi, muuta in NAKYVAT.items():
+        for kerta in range(KERTAA[tiedosto[:4]]):
+            sisalto = muuta(random.Random(f"{tiedosto} {nimi} {kerta}"), text)
+            tarkastus = tarkasta(kopio, tiedosto, sisalto)
+            if tarkastus.kasikirja is None:
+                assert tarkastus.ongelmat
+                for ongelma in tarkastus.ongelmat:
+                    loppu = sisalto if ongelma.file == tiedosto else (ROOT / ongelma.file).read_bytes()
+                    riveja = len(re.split("\r\n|\r|\n", loppu if isinstance(loppu, str) else loppu.decode("utf-8", "replace")))
+                    assert 1 <= ongelma.line <= riveja and in_finnish(str(ongelma)), (nimi, kerta, str(ongelma))
+            else:
+                nakyva = sisalto if isinstance(sisalto, str) else sisalto.decode("utf-8-sig")
+                assert kasikirjassa(tarkastus.kasikirja, tiedosto, nakyva) == tiedostossa(tiedosto, nakyva), (nimi, kerta)
+
+
+def tiedostossa(tiedosto: str, text: str) -> tuple[str, str, list[str]]:
+    """What a person sees in a file without reading it as YAML or Markdown: signs of the data, letters of the prose, macros."""
+    _, data, proosa = jaa(_rivit(text)) if tiedosto.startswith("docs/") else ("", _rivit(text), "")
+    # A comment stands on a row of its own, or after the end of a value that ends in sight: in quotes, in brackets, an id.
+    data = re.sub(r"^ *#.*$|^(---|\.\.\.) *$|^%YAML.*$", "", data, flags=re.MULTILINE)
+    data = re.sub(r"(?<=[\]}\"':]) +# .*$|(?<=: )([a-z0-9.-]+)  +# .*$", r"\1", data, flags=re.MULTILINE)
+    proosa = proosa.removeprefix("---\n")
+    makrot = re.findall(r"\{\{ *(\w+)\(", proosa)
+    # What belongs to the markup: calls, attributes, where links lead, numbers of lists, the language of code, entities.
+    for merkinta in (r"\{\{.*?\}\}", r"\{: ?[.#][^}\n]*\}", r"(?<=\])\([^)\n]*\)", r"^ {0,3}\d+[.)] ", r"^ {0,3}(```|~~~).*$", r"&\w+;"):
+        proosa = re.sub(merkinta, "", proosa, flags=re.MULTILINE)
+    return _merkit(data), _kirjaimet(proosa), makrot
+
+
+def kasikirjassa(kasikirja: Kasikirja, tiedosto: str, text: str) -> tuple[str, str, list[str]]:
+    """The same of what is published; and that the records hold exactly what the file's YAML does."""
+    if tiedosto.startswith("data/"):
+        nimi = tiedosto.removeprefix("data/")
+        document, _ = parse(_rivit(text), file=tiedosto)
+        assert document is not None
+        lahde = kasikirja.kysely if nimi == "quiz.yml" else kasikirja
+        assert {avain: _pelkka(getattr(lahde, avain)) for avain in document.data} == _arvot(document.data)
+        assert document.data.keys() <= TIEDOSTOT[nimi][0].model_fields.keys()
+        return _merkit(" ".join(_tekstit(document.data))), "", []
+    sivu = kasikirja.sivu[tiedosto.removeprefix("docs/")]
+    _, data, proosa = jaa(_rivit(text))
+    document, _ = parse(data, file=tiedosto)
+    assert document is not None
+    assert _pelkka(sivu.etutiedot) == _arvot(document.data)
+    # The settings of mkdocs.yml; toc, tables and fenced code are MkDocs' own.
+    ymparisto = jinja2.Environment(comment_start_string="{##", comment_end_string="##}")
+    ymparisto.globals.update({makro: lambda *_, **__: "" for makro in MAKROT})
+    html = markdown.markdown(ymparisto.from_string(proosa.removeprefix("---\n")).render(),
+                             extensions=["abbr", "attr_list", "tables", "toc", "fenced_code"])
+    lukija = _Lukija()
+    lukija.feed(html)
+    return _merkit(" ".join(_tekstit(document.data))), _kirjaimet("".join(lukija.osat)), [kutsu.makro for kutsu in sivu.kutsut]
+
+
+class _Lukija(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.osat: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.osat.append(data)
+
+
+def _rivit(text: str) -> str:
+    return re.sub("\r\n?", "\n", text.removeprefix("\ufeff"))
+
+
+def _merkit(text: str) -> str:
+    """The signs of a text that have no task in YAML."""
+    return re.sub(r"""[\s:,\[\]{}"'\\|>?-]""", "", text)
+
+
+def _kirjaimet(text: str) -> str:
+    return re.sub(r"[\W_]", "", text)
+
+
+def _tekstit(data: Any) -> list[str]:
+    """Keys and values of plain data in their order."""
+    if isinstance(data, dict):
+        return [teksti for avain, osa in data.items() for teksti in (avain, *_tekstit(osa))]
+    return [teksti for osa in data for teksti in _tekstit(osa)] if isinstance(data, list) else [data]
+
+
+def _arvot(data: Any) -> Any:
+    """Plain data as records hold it: without blanks round texts, silence as ``None``."""
+    if isinstance(data, dict):
+        return {avain: _arvot(osa) for avain, osa in data.items()}
+    if isinstance(data, list):
+        return [_arvot(osa) for osa in data]
+    return None if data in ("ei-kerrota", "ei-viela") else data.strip()
+
+
+def _pelkka(arvo: Any) -> Any:
+    """Records as plain data: what was given in the file, each value as text."""
+    if isinstance(arvo, pydantic.BaseModel):
+        return {nimi: _pelkka(getattr(arvo, nimi)) for nimi in arvo.model_fields_set}
+    if isinstance(arvo, dict):
+        return {avain: _pelkka(osa) for avain, osa in arvo.items()}
+    if isinstance(arvo, (list, tuple)):
+        return [_pelkka(osa) for osa in arvo]
+    return arvo if arvo is None else str(arvo).lower() if isinstance(arvo, bool) else str(arvo)
