@@ -75,6 +75,8 @@ def lost_in_pages(body: str, rows: Sequence[tuple[int, str]], *, file: str, firs
             yield Problem(file, number, "Merkintä {## piilottaa sitä seuraavan tekstin.", "Poista merkintä.")
     for number, line in rows:
         if re.match(r" {0,3}\*\[[^\]]+\] ?:", line):
-            yield Problem(file, number, "Rivi määrittelee lyhenteen, eikä sitä näytetä sivulla.", "Lisää lyhenne tiedostoon data/glossary.yml.")
+            yield Problem(file, number, "Rivi määrittelee lyhenteen, eikä sitä näytetä sivulla.",
+                          "Lisää lyhenne tiedostoon data/glossary.yml.")
         elif re.match(r" {0,3}\[[^\]]+\]:", line):
-            yield Problem(file, number, "Rivi määrittelee linkin, eikä sitä näytetä sivulla.", "Kirjoita linkki tekstiin: [teksti](sivu.md).")
+            yield Problem(file, number, "Rivi määrittelee linkin, eikä sitä näytetä sivulla.",
+                          "Kirjoita linkki tekstiin: [teksti](sivu.md).")

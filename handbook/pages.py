@@ -27,6 +27,9 @@ _ENV = jinja2.Environment(autoescape=True, comment_start_string="{##", comment_e
 _FRONT_MATTER = re.compile(r"\A---[ ]*\n(.*?)^---[ ]*$\n?", re.DOTALL | re.MULTILINE)
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)(?:[ \t]+\{[:][^}]*\})?[ \t]*#*$")
+# An anchor or a class: at the end of a heading, right behind a link.
+_ATTRIBUTES = re.compile(r"(?<=\))\{:(?: [#.][a-z0-9-]+)+ \}|^#{1,6} .* \{:(?: [#.][a-z0-9-]+)+ \}$")
+_BRACE = re.compile(r"(?<!\{)\{(?!\{|%|##)")
 _HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>])[^>]*>?|<!--")
 _LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]*)>?[^)]*\)")
 _ALONE = re.compile(r"\{\{(?:(?!\{\{).)*\}\}[ ]*")
@@ -112,10 +115,15 @@ def _headings(rows: Sequence[tuple[int, str]], file: str) -> tuple[str, list[Pro
     title, previous = "", 0
     for number, line in rows:
         match = _HEADING.match(line)
+        if _BRACE.search(_ATTRIBUTES.sub("", line)) and not _BARE_CALL.search(line):
+            problems.append(Problem(file, number, "Merkintä {: … } on kesken tai väärässä paikassa.",
+                                    "Kirjoita ankkuri otsikon loppuun: ## Otsikko {: #ankkuri }"))
         if not match:
-            if re.match(r"^#{1,6}[^#\s{]", line):
+            if re.match(r"^#{1,6}[^# \t{]", line):
                 problems.append(Problem(file, number, "Otsikon risuaidan perästä puuttuu välilyönti.",
                                         "Kirjoita ## Otsikko."))
+            elif re.match(r"^\s+#{1,6} ", line):
+                problems.append(Problem(file, number, "Otsikko on sisennetty.", "Siirrä risuaita rivin alkuun."))
             continue
         level = len(match[1])
         if level == 1 and title:
@@ -136,6 +144,8 @@ def _links(rows: Sequence[tuple[int, str]], file: str, tiedosto: str, known: Map
            ) -> list[Problem]:
     problems: list[Problem] = []
     for number, line in rows:
+        if re.search(r"\]\(|\] \(\S+\.md|\]\[", _LINK.sub("", line)):
+            problems.append(Problem(file, number, "Linkki on kirjoitettu väärin.", "Kirjoita samalle riville [teksti](sivu.md)."))
         for image, target in _LINK.findall(line):
             path = target.partition("#")[0]
             if re.match(r"^(https?:)?//", target):

@@ -103,7 +103,6 @@ _YAML_PROBLEMS: tuple[tuple[str, str, str], ...] = (
     ("found undefined alias", "Arvo alkaa merkillä *.", _QUOTE),
     ("found unknown escape character", "Lainausmerkeissä on kenoviiva \\, jota ei tunneta.",
      "Poista kenoviiva tai kirjoita se kahdesti."),
-    ("special characters are not allowed", "Tiedostossa on näkymätön ohjausmerkki.", "Poista se."),
     ("but found another document", "Tiedostossa on ylimääräinen rivi ---.", "Poista se."),
     ("sequence entries are not allowed", "Luetelmaviiva - on väärässä paikassa.", "Aloita luettelo omalta riviltään."),
     ("expected '<document start>'", "Rivi ei kuulu mihinkään kenttään.", "Tarkista sisennys ja kaksoispiste."),
