@@ -1,0 +1,75 @@
+"""The open data follows its schemas, holds what the handbook does, and is described as it is."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from builds import ROOT
+from content import kirja
+
+from handbook.open_data import AINEISTOT, KANSIO, open_data
+
+SIVU = (ROOT / "docs/tietoa.md").read_text(encoding="utf-8")
+
+
+def luettu(nimi: str) -> Any:
+    return json.loads(open_data(kirja())[f"{KANSIO}/{nimi}"])
+
+
+@pytest.mark.parametrize("nimi", AINEISTOT)
+def test_data_follows_its_schema(nimi: str) -> None:
+    data = luettu(f"{nimi}.json")
+    schema = luettu(data["$schema"])
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.Draft202012Validator(schema).validate(data)
+    # The schema is no empty promise: a record without its fields does not follow it.
+    avain = next(avain for avain, arvo in data.items() if isinstance(arvo, list))
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft202012Validator(schema).validate({**data, avain: [{}]})
+
+
+def test_data_is_the_handbook() -> None:
+    palvelut = luettu("services.json")
+    assert [palvelu["id"] for palvelu in palvelut["palvelut"]] == list(kirja().palvelu)
+    assert palvelut["sisalto"] == kirja().versio
+    assert [lahde["numero"] for lahde in luettu("sources.json")["lahteet"]] == list(kirja().lahde)
+    assert [termi["id"] for termi in luettu("glossary.json")["termit"]] == list(kirja().termi)
+    assert [kysymys["id"] for kysymys in luettu("quiz.json")["kysymykset"]] == list(kirja().kysely.kysymys)
+    assert {kuva["id"]: kuva["muoto"] for kuva in luettu("pathways.json")["kuvat"]} == {kuva.id: kuva.muoto for kuva in kirja().kuvat}
+
+
+def test_same_content_gives_same_bytes() -> None:
+    ohjelma = "from content import kirja; from handbook.open_data import open_data; print(open_data(kirja()))"
+    tulosteet = {subprocess.run([sys.executable, "-c", ohjelma], cwd=ROOT, capture_output=True, check=True,
+                                env={"PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}", "PYTHONHASHSEED": siemen}).stdout for siemen in ("1", "2")}
+    assert len(tulosteet) == 1
+
+
+def test_site_has_the_data_as_it_is(site: Path) -> None:
+    assert {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in site.glob("api/**/*.*")} == open_data(kirja())
+
+
+def test_page_describes_every_file() -> None:
+    assert sorted(re.findall(rf"\]\(({KANSIO}/[^)]+)\)", SIVU)) == sorted(open_data(kirja()))
+
+
+def test_example_of_the_page_works(site: Path) -> None:
+    [esimerkki] = re.findall(r"```python\n(.*?)```", SIVU, re.DOTALL)
+    tuloste = subprocess.run([sys.executable, "-c", esimerkki.replace("https://osoite.example", site.as_uri())], capture_output=True,
+                             check=True, text=True, encoding="utf-8").stdout
+    assert tuloste.splitlines() == [f"{palvelu.id} {palvelu.nimi}" for palvelu in kirja().palvelut]
+
+
+def test_named_fields_exist() -> None:
+    """The first column of the mapping names fields that the data has."""
+    kentat = {avain for nimi in AINEISTOT for avain in re.findall(r'"(\w+)":', open_data(kirja())[f"{KANSIO}/{nimi}.json"])}
+    taulukko = SIVU.partition("{: #vastaavuudet }")[2].partition("\n## ")[0]
+    nimetyt = {kentta for rivi in taulukko.splitlines() if rivi.startswith("|") for kentta in re.findall(r"`(\w+)`", rivi.split("|")[1])}
+    assert nimetyt and nimetyt <= kentat
