@@ -12,9 +12,11 @@ from pathlib import Path
 from handbook.checks import Tarkastus, check
 from handbook.chooser import Valitsin
 from handbook.chooser_report import analyse, analysis_text, decision_table
+from handbook.finnish import Sanakirja
 from handbook.kasikirja import Kasikirja
+from handbook.language import language_warnings
 from handbook.publish import publish
-from handbook.report import report
+from handbook.report import report, warnings_report
 from handbook.upkeep import overdue, overdue_text
 
 
@@ -37,9 +39,10 @@ def main(argv: list[str] | None = None) -> int:
     if arguments.command == "publish":
         publish(arguments.site)
         return 0
-    result = check(arguments.root.resolve())
+    root = arguments.root.resolve()
+    result = check(root)
     if arguments.command == "check" or result.kasikirja is None:
-        return tell(result)
+        return tell(result, root)
     match arguments.command:
         case "chooser":
             return tell_chooser(result.kasikirja, taulukko=arguments.taulukko)
@@ -50,10 +53,13 @@ def main(argv: list[str] | None = None) -> int:
             return make_pdf(arguments.site.resolve(), arguments.file, version=result.kasikirja.versio)
 
 
-def tell(result: Tarkastus) -> int:
-    """Prints the outcome of a check; returns the exit code."""
-    text = report(result, tanaan=date.today(), annotate=os.environ.get("GITHUB_ACTIONS") == "true")
+def tell(result: Tarkastus, root: Path) -> int:
+    """Prints the outcome of a check of ``root``, and advice on the language of content that is in order; returns the exit code."""
+    annotate = os.environ.get("GITHUB_ACTIONS") == "true"
+    text = report(result, tanaan=date.today(), annotate=annotate)
     print(text, file=sys.stderr if result.ongelmat else sys.stdout)
+    if result.kasikirja and (neuvot := warnings_report(language_warnings(result, Sanakirja(root)), annotate=annotate)):
+        print(neuvot)
     return 1 if result.ongelmat else 0
 
 

@@ -24,6 +24,7 @@ from handbook.load import Document, parse, read_text, validate
 from handbook.model import Faktat, Lahteet, Palvelu, Palvelut, Sanasto, Tarkistukset
 from handbook.model_base import tekstit
 from handbook.model_haku import Synonyymit
+from handbook.model_kieli import Kieli
 from handbook.model_kuvat import Kuvat
 from handbook.model_perehdytys import Lukupolut, Tapaukset, Tietotesti
 from handbook.model_valitsin import Kysely
@@ -58,6 +59,7 @@ TIEDOSTOT: Mapping[str, tuple[type[pydantic.BaseModel], tuple[Rekisteri, ...]]] 
     "paths.yml": (Lukupolut, (Rekisteri("lukupolku", "lukupolut"),)),
     "reviews.yml": (Tarkistukset, (Rekisteri("tarkistus", "tarkistukset"),)),
     "synonyms.yml": (Synonyymit, ()),
+    "language.yml": (Kieli, ()),
     "upkeep.yml": (Yllapito, ()),
 }
 
@@ -74,10 +76,15 @@ OMAT_SIVUT: Mapping[str, str] = {"palveluvalitsin": "palveluvalitsin.md", "tapau
 
 @dataclass(frozen=True)
 class Tarkastus:
-    """The outcome of a check: the handbook, or ``None`` and the problems in the order of files and rows."""
+    """The outcome of a check: the handbook, or ``None`` and the problems in the order of files and rows.
+
+    ``documents`` are the data files by name and ``sivut`` the texts of the pages, as far as they could be read.
+    """
 
     kasikirja: Kasikirja | None
     ongelmat: tuple[Problem, ...]
+    documents: Mapping[str, Document]
+    sivut: Mapping[str, str | None]
 
 
 @cache
@@ -109,7 +116,7 @@ def check(root: Path) -> Tarkastus:
     if kysely and palvelut:
         problems += chooser_problems(kysely, palvelut, documents["quiz.yml"], documents["services.yml"])
     if problems or len(models) < len(TIEDOSTOT):
-        return Tarkastus(None, tuple(sorted(set(problems))))
+        return Tarkastus(None, tuple(sorted(set(problems))), documents, page_texts)
 
     kasikirja = Kasikirja(
         palvelut=tuple(models["services.yml"].palvelut),
@@ -127,6 +134,7 @@ def check(root: Path) -> Tarkastus:
         tietotesti=tuple(models["knowledge.yml"].tietotesti),
         lukupolut=tuple(models["paths.yml"].lukupolut),
         synonyymit=tuple(models["synonyms.yml"].synonyymit),
+        kieli=models["language.yml"],
         yllapito=models["upkeep.yml"],
         sivut=tuple(pages),
         versio=fingerprint([{name: document.data for name, document in documents.items()}, page_texts]),
@@ -134,7 +142,7 @@ def check(root: Path) -> Tarkastus:
     problems = [*_service_pages(kasikirja, documents), *_service_map(kasikirja, documents), *_own_pages(kasikirja),
                 *training_problems(kasikirja, documents), *_page_names(kasikirja), *_untold(kasikirja, documents),
                 *_abbreviations(documents), *_synonyms(root, kasikirja, page_texts, documents)]
-    return Tarkastus(None if problems else kasikirja, tuple(sorted(set(problems))))
+    return Tarkastus(None if problems else kasikirja, tuple(sorted(set(problems))), documents, page_texts)
 
 
 def _documents(folder: Path) -> tuple[dict[str, Document], list[Problem]]:

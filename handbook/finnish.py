@@ -46,11 +46,13 @@ class Sanakirja:
         self._tiedosto = root / ".cache/sanat.json" if root else None
         self._avain = hashlib.sha256(Path(__file__).read_bytes() + version("pyvoikko").encode()).hexdigest()
         self._sanat: dict[str, Sana] = {}
+        self._tunnetut: dict[str, bool] = {}
         self._uusia = False
         try:
             muisti = json.loads(self._tiedosto.read_text(encoding="utf-8")) if self._tiedosto else {}
             if isinstance(muisti, dict) and muisti.get("avain") == self._avain:
                 self._sanat = {sana: Sana(*tiedot) for sana, tiedot in muisti["sanat"].items()}
+                self._tunnetut = muisti["tunnetut"]
         except (OSError, ValueError):
             pass  # no file yet, or a broken one: every word is analysed anew
 
@@ -60,6 +62,14 @@ class Sanakirja:
             self._sanat[teksti], self._uusia = analyse(teksti), True
         return self._sanat[teksti]
 
+    def tunnettu(self, teksti: str) -> bool:
+        """Whether a word in lower case is spelt as the dictionary knows it."""
+        if teksti not in self._tunnetut:
+            from pyvoikko import analyse as lookup  # late, as in _voikko
+
+            self._tunnetut[teksti], self._uusia = bool(lookup(teksti)), True
+        return self._tunnetut[teksti]
+
     def tallenna(self) -> None:
         """Writes the file if anything new was learnt; in one step, since builds may run side by side."""
         if not self._tiedosto or not self._uusia:
@@ -67,7 +77,8 @@ class Sanakirja:
         uusi = self._tiedosto.with_suffix(f".{os.getpid()}")
         with suppress(OSError):  # where nothing may be written, nothing is remembered
             self._tiedosto.parent.mkdir(exist_ok=True)
-            uusi.write_text(json.dumps({"avain": self._avain, "sanat": self._sanat}, ensure_ascii=False), encoding="utf-8")
+            muisti = {"avain": self._avain, "sanat": self._sanat, "tunnetut": self._tunnetut}
+            uusi.write_text(json.dumps(muisti, ensure_ascii=False), encoding="utf-8")
             uusi.replace(self._tiedosto)
 
     def yhdyssanat(self, teksti: str) -> Iterator[tuple[str, str]]:

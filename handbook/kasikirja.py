@@ -9,6 +9,7 @@ from functools import cached_property
 from handbook.model import Ensiaskel, Fakta, Lahde, Luku, Ohjaus, Palvelu, Tarkistus, Termi
 from handbook.model_base import Perusteltu, kohdat
 from handbook.model_haku import Synonyymi
+from handbook.model_kieli import Kieli
 from handbook.model_kuvat import Karttarivi, Kuva, Ohjaaja
 from handbook.model_perehdytys import Lukupolku, Tapaus, Tietokysymys
 from handbook.model_valitsin import Kysely
@@ -38,6 +39,7 @@ class Kasikirja:
     tietotesti: tuple[Tietokysymys, ...]
     lukupolut: tuple[Lukupolku, ...]
     synonyymit: tuple[Synonyymi, ...]
+    kieli: Kieli
     yllapito: Yllapito
     sivut: tuple[Sivu, ...]
     versio: str

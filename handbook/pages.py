@@ -29,6 +29,7 @@ _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)(?:[ \t]+\{[:][^}]*\})?[ \t]*#*$")
 # An anchor or a class: at the end of a heading, right behind a link.
 _ATTRIBUTES = re.compile(r"(?<=\))\{:(?: [#.][a-z0-9-]+)+ \}|^#{1,6} .* \{:(?: [#.][a-z0-9-]+)+ \}$")
+_ATTRIBUTES_END = re.compile(r"\{:[^}]*\}")
 _BRACE = re.compile(r"(?<!\{)\{(?!\{|%|##)")
 _HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>])[^>]*>?|<!--")
 _LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]*)>?[^)]*\)")
@@ -76,6 +77,18 @@ def read_page(text: str, *, tiedosto: str, known: Mapping[str, Sequence[str]]) -
     if problems or front is None:
         return None, problems
     return Sivu(tiedosto, title, front, tuple(calls)), []
+
+
+def prose(text: str) -> Iterator[tuple[int, str]]:
+    """Row number and words of each row of a checked page, its description first; no markup, no addresses."""
+    osuma = _FRONT_MATTER.match(text)
+    alku = osuma[0] if osuma else ""
+    for number, line in enumerate(alku.split("\n"), start=1):
+        if line.startswith("description:"):
+            yield number, line.removeprefix("description:").strip(" \"'")
+    for number, line in _prose_rows(text[len(alku):], alku.count("\n")):
+        line = re.sub(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\([^)]*\)", r"\2", _ATTRIBUTES_END.sub("", line))
+        yield from ((number, cell.strip(" *#-")) for cell in line.split("|") if cell.strip(" *#-:"))
 
 
 def _front_matter(text: str, file: str, known: Mapping[str, Sequence[str]]) -> tuple[Etutiedot | None, str, int,

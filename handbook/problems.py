@@ -10,7 +10,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
@@ -32,8 +32,8 @@ class Problem:
         text = f"{self.file} rivi {self.line}: {self.message}"
         return f"{text} → {self.hint}" if self.hint else text
 
-    def annotation(self) -> str:
-        """The same as a GitHub Actions workflow command, shown beside the row in the pull request.
+    def annotation(self, taso: Literal["error", "warning"] = "error") -> str:
+        """The same as a GitHub Actions workflow command, shown beside the row in the pull request; ``taso`` is its kind.
 
         Escaping follows ``@actions/core`` (``command.ts``): data and properties have their own sets.
         """
@@ -41,7 +41,7 @@ class Problem:
         for char, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
             text = text.replace(char, code)
         file = self.file.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
-        return f"::error file={file},line={self.line},title=Käsikirjan sisältö::{text}"
+        return f"::{taso} file={file},line={self.line},title=Käsikirjan sisältö::{text}"
 
 
 def did_you_mean(value: str, known: Iterable[str], *, kinds: str = "arvot", at_most: int | None = 15) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from handbook.checks import Tarkastus
+from handbook.problems import Problem
 from handbook.upkeep import never_reviewed, overdue, overdue_text
 
 
@@ -28,3 +30,14 @@ def report(tarkastus: Tarkastus, *, tanaan: date, annotate: bool = False) -> str
         rivit += [ongelma.annotation() for ongelma in ongelmat]
     maara = "1 ongelma" if len(ongelmat) == 1 else f"{len(ongelmat)} ongelmaa"
     return "\n".join([*rivit, f"Sisällössä on {maara}. Sivustoa ei julkaista ennen kuin ne on korjattu."])
+
+
+def warnings_report(huomautukset: Sequence[Problem], *, annotate: bool = False) -> str:
+    """Advice that does not keep the content from being published, in words of its own; empty if there is none."""
+    if not huomautukset:
+        return ""
+    maara = "1 huomautus" if len(huomautukset) == 1 else f"{len(huomautukset)} huomautusta"
+    rivit = [f"Kielestä on {maara}. Ne eivät estä julkaisua.", *(f"  huomautus: {huomautus}" for huomautus in huomautukset)]
+    if annotate:
+        rivit += [huomautus.annotation("warning") for huomautus in huomautukset]
+    return "\n".join(rivit)
