@@ -105,7 +105,7 @@ pango: .venv/pdf.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-# The HTML checker of the tests; node itself comes with requirements-dev.txt.
+# The HTML checker and the YAML language server of the tests; node itself comes with requirements-dev.txt.
 .venv/node.stamp: tests/node/package-lock.json .venv/dev.stamp
 	$(BIN)/npm ci --silent --no-fund --no-audit --prefix tests/node
 	@touch $@

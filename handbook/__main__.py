@@ -9,7 +9,7 @@ import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from handbook.checks import Tarkastus, check
+from handbook.checks import MALLIT, Tarkastus, check
 from handbook.chooser import Valitsin
 from handbook.chooser_report import analyse, analysis_text, decision_table
 from handbook.finnish import Sanakirja
@@ -17,6 +17,7 @@ from handbook.kasikirja import Kasikirja
 from handbook.language import language_warnings
 from handbook.publish import publish
 from handbook.report import report, warnings_report
+from handbook.schemas import write
 from handbook.upkeep import overdue, overdue_text
 
 
@@ -29,6 +30,7 @@ def main(argv: list[str] | None = None) -> int:
     chooser = commands.add_parser("chooser", help="kerro, mihin palveluvalitsimen säännöt johtavat kaikilla vastauksilla")
     chooser.add_argument("--taulukko", action="store_true", help="tulosta säännöt taulukkona (tests/golden/paatostaulukko.txt)")
     commands.add_parser("upkeep", help="luettele sivut, joiden tarkistus on erääntynyt (tyhjä, jos niitä ei ole)")
+    commands.add_parser("schemas", help="kirjoita kirjoitusavun säännöt kansioon data/schema")
     site = commands.add_parser("publish", help="viimeistele rakennettu sivusto julkaistavaksi")
     pdf = commands.add_parser("pdf", help="tee rakennetusta sivustosta yksi PDF-tiedosto")
     for command in (site, pdf):
@@ -40,6 +42,9 @@ def main(argv: list[str] | None = None) -> int:
         publish(arguments.site)
         return 0
     root = arguments.root.resolve()
+    if arguments.command == "schemas":
+        write(root, MALLIT)
+        return 0
     result = check(root)
     if arguments.command == "check" or result.kasikirja is None:
         return tell(result, root)

@@ -31,6 +31,7 @@ from handbook.model_valitsin import Kysely
 from handbook.model_yllapito import Yllapito
 from handbook.pages import Sivu, read_page
 from handbook.problems import Problem, did_you_mean
+from handbook.schemas import schema_problems
 from handbook.search_checks import synonym_problems
 from handbook.training import fingerprint
 from handbook.training_checks import training_problems
@@ -63,6 +64,8 @@ TIEDOSTOT: Mapping[str, tuple[type[pydantic.BaseModel], tuple[Rekisteri, ...]]] 
     "upkeep.yml": (Yllapito, ()),
 }
 
+# File name in data/ → its model: what the editors' help is made from.
+MALLIT: Mapping[str, type[pydantic.BaseModel]] = {name: model for name, (model, _) in TIEDOSTOT.items()}
 
 # Pages that references and page notes lead to: every handbook has them.
 PYSYVAT_SIVUT = ("harjoitukset.md", "index.md", "lahteet.md", "lukupolut.md", "palveluvalitsin.md", "perehdytysmerkinta.md",
@@ -94,6 +97,7 @@ def check(root: Path) -> Tarkastus:
     Cached: one build asks several times. A build after an edit starts from fresh modules (``macros/hooks.py``).
     """
     documents, problems = _documents(root / "data")
+    problems += schema_problems(root, MALLIT)
     known, found = _known(documents)
     problems += found
     page_texts, found = _page_texts(root / "docs")

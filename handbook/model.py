@@ -34,7 +34,7 @@ from handbook.model_base import (
 from handbook.model_valitsin import Valinta
 
 
-class Kenelle(Malli):
+class Kenelle(Malli, title="Palvelun ehdot"):
     """The conditions of a service exactly as the source gives them."""
 
     lyhyesti: Lyhyt = Field(description="Palvelukorttiin: kenelle palvelu on.")
@@ -44,13 +44,13 @@ class Kenelle(Malli):
     lisaksi: list[Kohta] = Field(default=[], description="Mitä käsikirja kertoo asiakkaista ehtojen lisäksi.")
 
 
-class Rajaus(Kohta):
+class Rajaus(Kohta, title="Kenelle palvelu ei ole"):
     """Whom the service is not for, and where they are helped instead."""
 
     ohjaa: PalveluViite | None = Field(default=None, description="Palvelu tai taho, josta asiakas saa tuen.")
 
 
-class Paasy(Malli):
+class Paasy(Malli, title="Pääsy palveluun"):
     """How one gets in: by oneself, and through whom."""
 
     lyhyesti: Lyhyt = Field(description="Palvelukorttiin: miten palveluun pääsee.")
@@ -58,14 +58,14 @@ class Paasy(Malli):
     ohjaus: Kerrottu[Kohta] = Field(description="Kuka voi ohjata palveluun, tai ei-kerrota.")
 
 
-class Linkki(Malli):
+class Linkki(Malli, title="Linkki sivulle"):
     """A step onwards to another page."""
 
     sivu: SivuViite = Field(description="Sivun tiedosto docs-kansiossa, esimerkiksi suunnitelma.md.")
     teksti: Teksti = Field(description="Linkin teksti.")
 
 
-class Ohjaus(Malli):
+class Ohjaus(Malli, title="Taho, jonne ohjataan"):
     """A place outside the services of the handbook that one refers to."""
 
     id: Tunnus = Field(description="Pysyvä tunnus, jota ei vaihdeta.")
@@ -84,7 +84,7 @@ class Ohjaus(Malli):
         return self.sivu
 
 
-class Ensiaskel(Malli):
+class Ensiaskel(Malli, title="Ensimmäinen askel"):
     """What the service chooser proposes while the client's need is not clear yet: no service, but a first step."""
 
     id: Tunnus = Field(description="Pysyvä tunnus, jota ei vaihdeta.")
@@ -99,7 +99,7 @@ class Ensiaskel(Malli):
         return self.sivu
 
 
-class Palvelu(Yllapidettava):
+class Palvelu(Yllapidettava, title="Käsikirjan palvelu"):
     """A service of the handbook."""
 
     id: Tunnus = Field(description="Pysyvä tunnus: sama tiedostonimessä, osoitteessa ja valitsimen linkissä.")
@@ -129,7 +129,7 @@ class Palvelu(Yllapidettava):
 PalveluTaiTaho = Annotated[Palvelu | Ohjaus, Field(discriminator="tyyppi")]
 
 
-class Lahde(Malli):
+class Lahde(Malli, title="Lähde"):
     """A numbered source; the numbers are the source handbook's own and never change."""
 
     numero: Numero = Field(ge=1, description="Lähteen numero.")
@@ -162,14 +162,14 @@ class Lahde(Malli):
         return self.osoite if self.url_tila in ("lahteessa", "vahvistettu") else None
 
 
-class Luku(Malli):
+class Luku(Malli, title="Käsikirjan luku"):
     """A part of the source handbook."""
 
     id: Tunnus = Field(description="Luvun tunnus.")
     nimi: Teksti = Field(description="Luvun nimi.")
 
 
-class Fakta(Malli):
+class Fakta(Malli, title="Väittämä"):
     """What the source handbook says: one claim."""
 
     id: FaktaTunnus = Field(description="Väittämän pysyvä tunnus, esimerkiksi K1.")
@@ -178,7 +178,7 @@ class Fakta(Malli):
     lahteet: list[LahdeViite] = Field(default=[], description="Numeroidut lähteet, joihin käsikirja tässä viittaa.")
 
 
-class Termi(Malli):
+class Termi(Malli, title="Sanaston termi"):
     """A word a new employee meets."""
 
     id: Tunnus = Field(description="Termin tunnus.")
@@ -203,7 +203,7 @@ class Termi(Malli):
         return self
 
 
-class Tarkistus(Malli):
+class Tarkistus(Malli, title="Tarkistettava asia"):
     """What the owner of the content must confirm, and why."""
 
     id: Tunnus = Field(description="Tarkistuksen tunnus.")
@@ -215,45 +215,45 @@ class Tarkistus(Malli):
         description="Kuinka pian asia on tarkistettava tai kuinka usein se tarkistetaan.")
 
 
-class Palvelut(Malli):
+class Palvelut(Malli, title="Palvelut ja tahot"):
     """``data/services.yml``."""
 
     palvelut: list[PalveluTaiTaho] = Field(min_length=1, description="Palvelut ja tahot siinä järjestyksessä, jossa ne näytetään.")
     ensiaskel: Ensiaskel = Field(description="Mitä tehdään, kun asiakkaan tuen tarve ei ole vielä selvillä.")
 
 
-class Lahteet(Malli):
+class Lahteet(Malli, title="Lähteet"):
     """``data/sources.yml``."""
 
     lahteet: list[Lahde] = Field(min_length=1, description="Numeroidut lähteet.")
 
 
-class Faktat(Malli):
+class Faktat(Malli, title="Väittämät"):
     """``data/facts.yml``."""
 
     luvut: list[Luku] = Field(min_length=1, description="Alkuperäisen käsikirjan luvut.")
     faktat: list[Fakta] = Field(min_length=1, description="Väittämät.")
 
 
-class Sanasto(Malli):
+class Sanasto(Malli, title="Sanasto"):
     """``data/glossary.yml``."""
 
     termit: list[Termi] = Field(min_length=1, description="Termit aakkosjärjestyksessä.")
 
 
-class Tarkistukset(Malli):
+class Tarkistukset(Malli, title="Tarkistettavat asiat"):
     """``data/reviews.yml``."""
 
     tarkistukset: list[Tarkistus] = Field(min_length=1, description="Tarkistettavat asiat.")
 
 
-class Hakuasetukset(Malli):
+class Hakuasetukset(Malli, title="Sivun asetukset haussa"):
     """How the search treats a page. ``boost`` is the theme's own name."""
 
     boost: Literal["0.5", "2"] = Field(description="0.5 = sivu on hakutuloksissa muita alempana, 2 = muita ylempänä.")
 
 
-class Etutiedot(Yllapidettava):
+class Etutiedot(Yllapidettava, title="Sivun etutiedot"):
     """The front matter of a page in ``docs/``. ``description``, ``search`` and ``hide`` are the site generator's own names."""
 
     description: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)] = Field(

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints, WithJsonSchema
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, PydanticKnownError, core_schema
 
 from handbook.problems import did_you_mean
@@ -22,6 +23,9 @@ from handbook.problems import did_you_mean
 EI_KERROTA = "ei-kerrota"
 EI_VIELA = "ei-viela"
 EI_NIMETTY = "ei-nimetty"
+
+_TUNNUS = "[a-z0-9]+(-[a-z0-9]+)*"
+_FAKTA = "[A-Z][1-9][0-9]*"
 
 
 def sisaltovirhe(tyyppi: str, viesti: str, neuvo: str) -> PydanticCustomError:
@@ -35,7 +39,7 @@ def _kebab(teksti: str) -> str:
 
 
 def _tunnus(arvo: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", arvo):
+    if not re.fullmatch(_TUNNUS, arvo):
         ehdotus = _kebab(arvo)
         raise sisaltovirhe("tunnus", f"Tunnus ”{arvo}” ei kelpaa: käytä pieniä kirjaimia a–z, numeroita ja yhdysviivoja.",
                            f"Tarkoititko {ehdotus}?" if ehdotus else "Kirjoita esimerkiksi oma-tunnus.")
@@ -43,7 +47,7 @@ def _tunnus(arvo: str) -> str:
 
 
 def _fakta_tunnus(arvo: str) -> str:
-    if not re.fullmatch(r"[A-Z][1-9][0-9]*", arvo):
+    if not re.fullmatch(_FAKTA, arvo):
         raise sisaltovirhe("tunnus", f"Väittämän tunnus ”{arvo}” ei kelpaa.", "Kirjoita iso kirjain ja numero, esimerkiksi K1.")
     return arvo
 
@@ -88,11 +92,31 @@ def tuntematon(laji: str, arvo: str, tunnetut: Any) -> tuple[str, str] | None:
     return f"Tuntematon {_LAJIT[laji]} {arvo}.", did_you_mean(arvo, tunnetut[laji]) or paikka
 
 
+@dataclass(frozen=True)
+class Sanana:
+    """Marks an optional value whose absence is written out as ``sana``."""
+
+    sana: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(lambda arvo: None if arvo == self.sana else arvo, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [handler(schema), {"const": self.sana, "errorMessage": f"Kirjoita arvo tai sana {self.sana}."}]}
+
+
+def _muotoinen(kuvio: str, ohje: str) -> WithJsonSchema:
+    """The form of a checked text for the editors' help (:mod:`handbook.schemas`)."""
+    return WithJsonSchema({"type": ["string", "number", "boolean"], "pattern": f"^{kuvio}$", "errorMessage": ohje})
+
+
 Teksti = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Lyhyt = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=90)]
-Tunnus = Annotated[Teksti, BeforeValidator(lambda arvo: _tunnus(arvo) if isinstance(arvo, str) and arvo else arvo)]
-FaktaTunnus = Annotated[Teksti, BeforeValidator(lambda arvo: _fakta_tunnus(arvo) if isinstance(arvo, str) and arvo else arvo)]
-FaktaViite = Annotated[Teksti, Viittaus("fakta")]
+Tunnus = Annotated[Teksti, BeforeValidator(lambda arvo: _tunnus(arvo) if isinstance(arvo, str) and arvo else arvo),
+                   _muotoinen(_TUNNUS, "Käytä pieniä kirjaimia a–z, numeroita ja yhdysviivoja: oma-tunnus.")]
+FaktaTunnus = Annotated[Teksti, BeforeValidator(lambda arvo: _fakta_tunnus(arvo) if isinstance(arvo, str) and arvo else arvo),
+                        _muotoinen(_FAKTA, "Kirjoita iso kirjain ja numero, esimerkiksi K1.")]
+FaktaViite = Annotated[Teksti, Viittaus("fakta"), _muotoinen(_FAKTA, "Kirjoita väittämän tunnus (data/facts.yml), esimerkiksi K1.")]
 # pydantic would take "01" and "1.0" for 1, and a file could then hold the same number twice unnoticed.
 Numero = Annotated[int, BeforeValidator(lambda arvo: _muoto(arvo, r"0|-?[1-9][0-9]{0,5}", "int_parsing"))]
 # pydantic would take "yes", "on" and "1" for true.
@@ -105,12 +129,12 @@ SivuViite = Annotated[Teksti, Viittaus("sivu")]
 
 T = TypeVar("T")
 # The source's silence is written out as a word, so that it can never be read as "no" or "free".
-Kerrottu = Annotated[T | None, BeforeValidator(lambda arvo: None if arvo == EI_KERROTA else arvo)]
+Kerrottu = Annotated[T | None, Sanana(EI_KERROTA)]
 # pydantic would take "0" for 1970-01-01.
 Paiva = Annotated[date, BeforeValidator(lambda arvo: _muoto(arvo, r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "date_type"))]
 Kuukausia = Annotated[Numero, Field(ge=1, le=120)]
-Nimetty = Annotated[Teksti | None, BeforeValidator(lambda arvo: None if arvo == EI_NIMETTY else arvo)]
-Tarkistettu = Annotated[Paiva | None, BeforeValidator(lambda arvo: None if arvo == EI_VIELA else arvo)]
+Nimetty = Annotated[Teksti | None, Sanana(EI_NIMETTY)]
+Tarkistettu = Annotated[Paiva | None, Sanana(EI_VIELA)]
 
 # The theme's Material Design icons that cards may carry (file names of material/templates/.icons/material).
 Kuvake = Literal[
@@ -142,13 +166,13 @@ class Perusteltu(Malli):
     tarkistus: TarkistusViite | None = Field(default=None, description="Tarkistettavan asian tunnus (data/reviews.yml).")
 
 
-class Kohta(Perusteltu):
+class Kohta(Perusteltu, title="Väite"):
     """One statement of the handbook, in its own words."""
 
     teksti: Teksti = Field(description="Väite lukijalle: yksi asia, selkeää yleiskieltä.")
 
 
-class Tieto(Kohta):
+class Tieto(Kohta, title="Väite, joka on myös kortissa"):
     """A statement that also stands on the service card in a few words."""
 
     lyhyesti: Lyhyt = Field(description="Sama muutamalla sanalla palvelukorttiin.")

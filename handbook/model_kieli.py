@@ -7,7 +7,7 @@ from pydantic import Field
 from handbook.model_base import Malli, Teksti
 
 
-class Kartettava(Malli):
+class Kartettava(Malli, title="Kartettava sana"):
     """A word that the handbook does not use."""
 
     sana: Teksti = Field(description="Sanan alku, joka ei muutu taivutuksessa; isoin kirjaimin, jos se on lyhenne.")
@@ -16,7 +16,7 @@ class Kartettava(Malli):
     paitsi: list[Teksti] = Field(default=[], description="Tiedostot, joissa sana saa olla, esimerkiksi data/sources.yml.")
 
 
-class Kieli(Malli):
+class Kieli(Malli, title="Kielen tarkistus"):
     """``data/language.yml``."""
 
     sallitut: list[Teksti] = Field(description="Oikeat sanat, joita oikoluku ei tunne: sanan alku, joka ei muutu taivutuksessa.")

@@ -14,7 +14,7 @@ from handbook.model_base import Kylla, Malli, Numero, PalveluViite, Perusteltu, 
 MAX_TASO = 2
 
 
-class Askel(Perusteltu):
+class Askel(Perusteltu, title="Polun askel"):
     """One step of a pathway; branches after it rejoin the next step unless they end."""
 
     otsikko: Teksti = Field(description="Askeleen nimi.")
@@ -25,7 +25,7 @@ class Askel(Perusteltu):
     haarat: list[Haara] = Field(default=[], description="Vaihtoehdot tämän askeleen jälkeen.")
 
 
-class Haara(Malli):
+class Haara(Malli, title="Polun haara"):
     """One alternative way on."""
 
     ehto: Teksti = Field(description="Milloin asiakas kulkee tätä haaraa.")
@@ -33,21 +33,21 @@ class Haara(Malli):
     paattyy: Kylla = Field(default=False, description="true = polku päättyy haaraan, muuten haara palaa seuraavaan askeleeseen.")
 
 
-class Vaihe(Perusteltu):
+class Vaihe(Perusteltu, title="Vaihe"):
     """One phase: what happens, and who does what in it."""
 
     otsikko: Teksti = Field(description="Vaiheen nimi.")
     tekijat: list[Tekija] = Field(min_length=1, description="Kuka tekee mitäkin.")
 
 
-class Tekija(Malli):
+class Tekija(Malli, title="Kuka tekee mitäkin"):
     """Who does what."""
 
     kuka: Teksti = Field(description="Kuka tekee.")
     tekee: Teksti = Field(description="Mitä hän tekee.")
 
 
-class Ryhma(Perusteltu):
+class Ryhma(Perusteltu, title="Ryhmä"):
     """A named group of a list or a network."""
 
     otsikko: Teksti = Field(description="Ryhmän nimi.")
@@ -71,7 +71,7 @@ class _Kuva(Perusteltu):
         return self
 
 
-class Polku(_Kuva):
+class Polku(_Kuva, title="Haarautuva polku"):
     """A branching path."""
 
     muoto: Literal["polku"] = Field(description="polku = haarautuva polku.")
@@ -85,14 +85,14 @@ class Polku(_Kuva):
         return self
 
 
-class Vaiheet(_Kuva):
+class Vaiheet(_Kuva, title="Peräkkäiset vaiheet"):
     """Phases one after another."""
 
     muoto: Literal["vaiheet"] = Field(description="vaiheet = peräkkäiset vaiheet.")
     vaiheet: list[Vaihe] = Field(min_length=1, description="Vaiheet järjestyksessä.")
 
 
-class Keha(_Kuva):
+class Keha(_Kuva, title="Tiimi asiakkaan ympärillä"):
     """A team round the client."""
 
     muoto: Literal["keha"] = Field(description="keha = tiimi asiakkaan ympärillä.")
@@ -100,7 +100,7 @@ class Keha(_Kuva):
     jasenet: list[Teksti] = Field(min_length=2, max_length=12, description="Kehän jäsenet.")
 
 
-class Verkosto(_Kuva):
+class Verkosto(_Kuva, title="Verkosto"):
     """A hub and the groups tied to it."""
 
     muoto: Literal["verkosto"] = Field(description="verkosto = keskus ja siihen liittyvät ryhmät.")
@@ -108,7 +108,7 @@ class Verkosto(_Kuva):
     ryhmat: list[Ryhma] = Field(min_length=1, description="Ryhmät.")
 
 
-class Lista(_Kuva):
+class Lista(_Kuva, title="Ryhmitelty luettelo"):
     """Grouped lists; also the form of a figure whose content is lost."""
 
     muoto: Literal["lista"] = Field(description="lista = ryhmitelty luettelo; puuttuvalla kuvalla voi olla tyhjä.")
@@ -118,28 +118,28 @@ class Lista(_Kuva):
 Kuva = Annotated[Polku | Vaiheet | Keha | Verkosto | Lista, Field(discriminator="muoto")]
 
 
-class Ohjaaja(Malli):
+class Ohjaaja(Malli, title="Palvelukartan sarake"):
     """A column of the service map: who may refer."""
 
     id: Tunnus = Field(description="Ohjaajan tunnus.")
     nimi: Teksti = Field(description="Sarakkeen otsikko.")
 
 
-class Maininta(Malli):
+class Maininta(Malli, title="Palvelukartan solu"):
     """One filled cell of the service map. An empty cell means that the source is silent, never "no"."""
 
     ohjaaja: Annotated[Teksti, Viittaus("ohjaaja")] = Field(description="Ohjaajan tunnus.")
     teksti: Teksti = Field(description="Mitä käsikirja tästä ohjaajasta sanoo.")
 
 
-class Karttarivi(Perusteltu):
+class Karttarivi(Perusteltu, title="Palvelukartan rivi"):
     """A row of the service map: who may refer to one service."""
 
     palvelu: Annotated[Teksti, Viittaus("oma-palvelu")] = Field(description="Palvelun tunnus.")
     maininnat: list[Maininta] = Field(default=[], description="Ohjaajat, jotka käsikirja mainitsee.")
 
 
-class Kuvat(Malli):
+class Kuvat(Malli, title="Polut, kuvat ja palvelukartta"):
     """``data/pathways.yml``."""
 
     kuvat: list[Kuva] = Field(min_length=1, description="Kuvat numerojärjestyksessä.")

@@ -20,20 +20,20 @@ class Pohja(Malli):
     perusta: list[FaktaViite] = Field(min_length=1, description="Väittämät (data/facts.yml), joista tämä seuraa.")
 
 
-class Muistettava(Pohja):
+class Muistettava(Pohja, title="Muistutus"):
     """What the reader is reminded of once a case is answered."""
 
     teksti: Teksti = Field(description="Muistutus lukijalle: yksi asia.")
 
 
-class Odotus(Malli):
+class Odotus(Malli, title="Mihin säännöt johtavat"):
     """What the rules must make of a case. The reader's answer is computed; this only tests the rules."""
 
     suositellaan: list[Teksti] = Field(min_length=1, description="Kaikki palvelut ja tahot, joita säännöt suosittelevat.")
     selvita: list[Teksti] = Field(default=[], description="Kaikki, jotka voivat sopia: jotain on selvitettävä ensin.")
 
 
-class Tapaus(Malli):
+class Tapaus(Malli, title="Harjoituksen tapaus"):
     """A described client."""
 
     id: Tunnus = Field(description="Pysyvä tunnus: se on harjoituksen linkissä.")
@@ -45,19 +45,19 @@ class Tapaus(Malli):
     muista: list[Muistettava] = Field(default=[], description="Mitä lukijaa muistutetaan vastauksen jälkeen.")
 
 
-class Tapaukset(Malli):
+class Tapaukset(Malli, title="Harjoitusten tapaukset"):
     """``data/cases.yml``."""
 
     tapaukset: list[Tapaus] = Field(min_length=1, description="Tapaukset helpoimmasta alkaen.")
 
 
-class Kohdelinkki(Linkki):
+class Kohdelinkki(Linkki, title="Linkki sivun kohtaan"):
     """A link to a section of a page."""
 
     kohta: Teksti = Field(description="Väliotsikon ankkuri, esimerkiksi sisalto.")
 
 
-class Vastausvaihtoehto(Pohja):
+class Vastausvaihtoehto(Pohja, title="Tietotestin vaihtoehto"):
     """One option of a knowledge question."""
 
     teksti: Teksti = Field(description="Vaihtoehto lukijalle.")
@@ -66,7 +66,7 @@ class Vastausvaihtoehto(Pohja):
     katso: Kohdelinkki = Field(description="Kohta, jossa asiasta kerrotaan.")
 
 
-class Tietokysymys(Malli):
+class Tietokysymys(Malli, title="Tietotestin kysymys"):
     """One question of the knowledge check."""
 
     id: Tunnus = Field(description="Pysyvä tunnus: se on kysymyksen linkissä.")
@@ -79,20 +79,20 @@ class Tietokysymys(Malli):
         return sum(vaihtoehto.oikein for vaihtoehto in self.vaihtoehdot)
 
 
-class Tietotesti(Malli):
+class Tietotesti(Malli, title="Tietotesti"):
     """``data/knowledge.yml``."""
 
     tietotesti: list[Tietokysymys] = Field(min_length=1, description="Kysymykset siinä järjestyksessä, jossa ne näytetään.")
 
 
-class PolunSivu(Pohja):
+class PolunSivu(Pohja, title="Lukupolun sivu"):
     """One page of a reading path."""
 
     sivu: SivuViite = Field(description="Sivun tiedosto docs-kansiossa.")
     miksi: Teksti = Field(description="Miksi sivu on tärkeä juuri tälle lukijalle.")
 
 
-class Lukupolku(Malli):
+class Lukupolku(Malli, title="Lukupolku"):
     """Pages in the order in which someone of one role reads them."""
 
     id: Tunnus = Field(description="Pysyvä tunnus: se on polun linkeissä.")
@@ -101,7 +101,7 @@ class Lukupolku(Malli):
     sivut: list[PolunSivu] = Field(min_length=2, description="Sivut lukujärjestyksessä.")
 
 
-class Lukupolut(Malli):
+class Lukupolut(Malli, title="Lukupolut tehtävittäin"):
     """``data/paths.yml``."""
 
     lukupolut: list[Lukupolku] = Field(min_length=1, description="Lukupolut siinä järjestyksessä, jossa ne näytetään.")

@@ -17,7 +17,7 @@ from handbook.model_base import FaktaViite, Kylla, Malli, Numero, Teksti, Tunnus
 KysymysViite = Annotated[Teksti, Viittaus("kysymys")]
 
 
-class Vaihtoehto(Malli):
+class Vaihtoehto(Malli, title="Vastausvaihtoehto"):
     """One option of a question."""
 
     id: Tunnus = Field(description="Pysyvä tunnus: se on valitsimen linkeissä eikä sitä vaihdeta.")
@@ -28,7 +28,7 @@ class Vaihtoehto(Malli):
     poissulkeva: Kylla = Field(default=False, description="true = ei voi valita muiden kanssa (vain monivalinnassa).")
 
 
-class Kysymys(Malli):
+class Kysymys(Malli, title="Palveluvalitsimen kysymys"):
     """One question about a client."""
 
     id: Tunnus = Field(description="Pysyvä tunnus: se on valitsimen linkeissä eikä sitä vaihdeta.")
@@ -40,7 +40,7 @@ class Kysymys(Malli):
     vaihtoehdot: list[Vaihtoehto] = Field(min_length=2, description="Vaihtoehdot siinä järjestyksessä, jossa ne näytetään.")
 
 
-class Ristiriita(Malli):
+class Ristiriita(Malli, title="Ristiriitaiset vastaukset"):
     """Answers that contradict each other: the reader is asked to check them, the result stands."""
 
     jos: dict[str, Annotated[list[Teksti], Field(min_length=1)]] = Field(
@@ -48,14 +48,14 @@ class Ristiriita(Malli):
     viesti: Teksti = Field(description="Mitä lukijan pitää tarkistaa.")
 
 
-class Varalla(Malli):
+class Varalla(Malli, title="Kun mikään ei sovi"):
     """What is told when no service fits."""
 
     otsikko: Teksti = Field(description="Otsikko.")
     teksti: Teksti = Field(description="Mitä lukija voi tehdä.")
 
 
-class Kysely(Malli):
+class Kysely(Malli, title="Palveluvalitsimen kysymykset"):
     """``data/quiz.yml``."""
 
     kysymykset: list[Kysymys] = Field(min_length=1, description="Kysymykset siinä järjestyksessä, jossa ne kysytään.")
@@ -68,7 +68,7 @@ class Kysely(Malli):
         return {kysymys.id: kysymys for kysymys in self.kysymykset}
 
 
-class Kriteeri(Malli):
+class Kriteeri(Malli, title="Kriteeri"):
     """What each answer to one question means for a service; every option stands in exactly one of the three lists."""
 
     kysymys: KysymysViite = Field(description="Kysymyksen tunnus (data/quiz.yml).")
@@ -81,7 +81,7 @@ class Kriteeri(Malli):
     poikkeus: Teksti | None = Field(default=None, description="Miksi ”en tiedä” sulkee palvelun pois, jos se on luettelossa ei.")
 
 
-class Jokin(Malli):
+class Jokin(Malli, title="Kriteerit, joista yksi riittää"):
     """Criteria of which the best one decides."""
 
     jokin: list[Kriteeri] = Field(min_length=2, description="Kriteerit, joista yksi riittää.")
@@ -94,7 +94,7 @@ def _laji(arvo: Any) -> str:
     return "jokin" if isinstance(arvo, Jokin) else "kriteeri"
 
 
-class Valinta(Malli):
+class Valinta(Malli, title="Milloin valitsin ehdottaa"):
     """When the chooser points to a service: all criteria must hold, the weakest decides."""
 
     jarjestys: Numero = Field(ge=0, description="Järjestys saman tason tulosten joukossa, pienin ensin.")

@@ -7,7 +7,7 @@ from pydantic import Field
 from handbook.model_base import Kuukausia, Malli, Nimetty
 
 
-class Yllapito(Malli):
+class Yllapito(Malli, title="Sisällön ylläpito"):
     """``data/upkeep.yml``: for all content that does not say otherwise itself."""
 
     omistaja: Nimetty = Field(description="Taho, joka vastaa sisällöstä: yksikkö tai tehtävä, ei henkilön nimeä; tai ei-nimetty.")
