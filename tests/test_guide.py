@@ -1,0 +1,112 @@
+"""Every example of the editors' guide is done in a copy of the handbook, as the guide says; it then passes or tells what the guide shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from builds import ROOT, build, real_project
+from lxml import html
+from test_problems import tarkista
+
+GUIDE = ROOT / "MUOKKAAJALLE.md"
+# A bold row says where the block below it goes; a reader and this test go by the same words.
+BLOCK = re.compile(r"^\*\*(?P<ohje>[^\n]+):\*\*\n\n```\w+\n(?P<teksti>.*?)^```$", re.MULTILINE | re.DOTALL)
+FILE = re.compile(r"iedosto `([^`]+)`")
+
+
+def sections() -> dict[str, str]:
+    parts = re.split(r"^## (.+)$", GUIDE.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+EXAMPLES = {name: text for name, text in sections().items() if BLOCK.search(text)}
+
+
+def append(text: str, key: str, block: str) -> str:
+    """``block`` at the end of the top-level list ``key``."""
+    before, start, after = text.partition(f"\n{key}:\n")
+    assert start, key
+    end = re.search(r"^(?=\w)", after, re.MULTILINE)
+    position = end.start() if end else len(after)
+    return f"{before}{start}{after[:position].rstrip()}\n\n{block}\n{after[position:]}"
+
+
+def follow(section: str, root: Path) -> list[str]:
+    """Does what the section's examples say; returns the messages it promises."""
+    promised: list[str] = []
+    wanted = Path()
+    searched = ""
+    for step in BLOCK.finditer(section):
+        ohje, block = step["ohje"], step["teksti"]
+        named = FILE.search(ohje)
+        path = root / named[1] if named else wanted
+        if "Uusi tiedosto" in ohje:
+            assert not path.exists()
+            path.write_text(block, encoding="utf-8")
+        elif appended := re.search(r"luettelon `(\w+)` loppuun$", ohje):
+            path.write_text(append(path.read_text(encoding="utf-8"), appended[1], block), encoding="utf-8")
+        elif ohje.endswith("etsi"):
+            wanted, searched = path, block.rstrip("\n")
+        elif ohje == "ja kirjoita tilalle":
+            text = path.read_text(encoding="utf-8")
+            assert searched in text, searched
+            path.write_text(text.replace(searched, block.rstrip("\n"), 1), encoding="utf-8")
+        elif ohje == "Tarkistus kertoo":
+            promised += block.splitlines()
+        else:
+            pytest.fail(f"the guide has a block of an unknown kind: {ohje}")
+    return promised
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_example_does_what_the_guide_says(name: str, tmp_path: Path) -> None:
+    root = real_project(tmp_path)
+    promised = follow(EXAMPLES[name], root)
+    assert [str(problem) for problem in tarkista(root)] == promised
+
+
+def test_guide_has_an_example_of_each_kind() -> None:
+    blocks = sum(text.count("\n```") for text in sections().values()) // 2
+    assert sum(len(BLOCK.findall(text)) for text in EXAMPLES.values()) == blocks, "each block is tried"
+    files = {path for text in EXAMPLES.values() for path in FILE.findall(text)}
+    assert files >= {f"data/{name}.yml" for name in ("services", "sources", "facts", "glossary", "pathways", "quiz", "cases", "synonyms")}
+
+
+def test_added_service_is_on_the_site(tmp_path: Path) -> None:
+    root = real_project(tmp_path / "kasikirja")
+    follow(EXAMPLES["Lisää palvelu"], root)
+    done = build(root, tmp_path / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = html.parse(str(tmp_path / "site/palvelut/esimerkkipalvelu/index.html"))
+    assert page.findtext(".//h1").strip().startswith("Esimerkkipalvelu")
+    front = html.parse(str(tmp_path / "site/index.html"))
+    assert front.xpath("//*[@data-palvelu='esimerkkipalvelu']")
+
+
+def links() -> Iterator[str]:
+    yield from re.findall(r"\]\(#([^)]+)\)", GUIDE.read_text(encoding="utf-8"))
+
+
+def test_contents_lead_to_sections() -> None:
+    """GitHub makes an anchor of a heading: lower case, spaces to hyphens, no punctuation."""
+    anchors = {re.sub(r"[^\w -]", "", name.lower()).replace(" ", "-") for name in sections()}
+    assert set(links()) == anchors
+
+
+def test_table_names_every_data_file() -> None:
+    table = sections()["Mistä tiedostosta asia löytyy"]
+    assert set(re.findall(r"`(data/\w+\.yml)`", table)) == {f"data/{path.name}" for path in (ROOT / "data").glob("*.yml")}
+
+
+def test_preview_is_called_what_the_guide_says() -> None:
+    preview = sections()["Näin katsot muutosta ennen julkaisua"]
+    workflow = (ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8")
+    artifact = re.search(r"with:\n +name: (\S+)\n +path: offline/", workflow)
+    days = re.search(r"retention-days: (\d+)", workflow)
+    assert artifact and days
+    assert f"**{artifact[1]}**" in preview and f"säilyy {days[1]} päivää" in preview
+    assert "name: Tarkistus" in workflow and "name: Esikatselu" in workflow and "name: Testit" in workflow
+    assert "tyokyvyn-tuen-kasikirja.zip" in preview and "offline/tyokyvyn-tuen-kasikirja.zip" in (ROOT / "Makefile").read_text(encoding="utf-8")
