@@ -132,7 +132,7 @@ T = TypeVar("T")
 Kerrottu = Annotated[T | None, Sanana(EI_KERROTA)]
 # pydantic would take "0" for 1970-01-01.
 Paiva = Annotated[date, BeforeValidator(lambda arvo: _muoto(arvo, r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "date_type"))]
-Kuukausia = Annotated[Numero, Field(ge=1, le=120)]
+Kuukausia = Annotated[int, Field(ge=1, le=120), BeforeValidator(lambda arvo: _muoto(arvo, "0|-?[1-9][0-9]{0,5}", "int_parsing"))]
 Nimetty = Annotated[Teksti | None, Sanana(EI_NIMETTY)]
 Tarkistettu = Annotated[Paiva | None, Sanana(EI_VIELA)]
 
