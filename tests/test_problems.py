@@ -28,7 +28,9 @@ TAULU: list[dict[str, Any]] = yaml.safe_load((PROJEKTI / "tests/golden/ongelmat.
 def muuta(root: Path, rivi: dict[str, Any]) -> None:
     """Makes the mistake of one row of the table in the copy ``root``."""
     if "lisaa_tiedosto" in rivi:
-        (root / rivi["lisaa_tiedosto"]).write_text(rivi["tilalle"], encoding="utf-8")
+        uusi = root / rivi["lisaa_tiedosto"]
+        uusi.parent.mkdir(exist_ok=True)
+        uusi.write_text(rivi["tilalle"], encoding="utf-8")
         return
     path = root / rivi["tiedosto"]
     text = path.read_text(encoding="utf-8")
