@@ -1,4 +1,4 @@
-"""The built handbook, made once for all the tests of a worker."""
+"""The built handbook, made once for all the tests of a worker; and what the tests measured, shown in the end."""
 
 from __future__ import annotations
 
@@ -6,6 +6,13 @@ from pathlib import Path
 
 import pytest
 from builds import ROOT, build
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Shows what the tests measured (``record_property``), also when they pass."""
+    for report in (*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")):
+        for name, value in report.user_properties:
+            terminalreporter.write_line(f"{name}: {value}")
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any, cast
 
@@ -46,18 +46,28 @@ def turn_to_search(page: Page) -> None:
     page.get_by_text("Kirjoita hakusana").wait_for()
 
 
+def ask(page: Page, haku: str) -> None:
+    """Types into the box in one go. The search asks at each key that comes up: so no later answer takes the place of this one."""
+    box = page.get_by_role("textbox", name="Hae käsikirjasta")
+    box.fill(haku)
+    box.press("End")
+
+
 def search(page: Page, *haut: str) -> list[dict[str, Any]]:
     """What the reader sees for each query; a query must differ from the one before it."""
     return cast("list[dict[str, Any]]", page.evaluate(_SEARCH, list(haut)))
 
 
 def figures(vastaukset: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[int, float, float, float]]:
-    """For each class and for all: queries, and the shares with a right page among the first three, with it first, with nothing."""
-    summat: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    for luokka, rivit in LUOKAT.items():
-        for rivi in rivit if luokka != EI_MITAAN else ():
+    """For each class and, last, for all: queries, and the shares with a right page among the first three, with it first, with nothing."""
+    luokat = {luokka: rivit for luokka, rivit in LUOKAT.items() if luokka != EI_MITAAN}
+    luvut = {}
+    for nimi, rivit in {**luokat, "kaikki": list(chain.from_iterable(luokat.values()))}.items():
+        tulokset = []
+        for rivi in rivit:
             sivut = [osuma["sivu"] for osuma in vastaukset[rivi["haku"]]["osumat"]]
-            tulos = (1, not set(sivut[:3]).isdisjoint(rivi["sivut"]), sivut != [] and sivut[0] in rivi["sivut"], not sivut)
-            for nimi in (luokka, "kaikki"):
-                summat[nimi] = [a + b for a, b in zip(summat[nimi], tulos, strict=True)]
-    return {nimi: (n, kolmessa / n, ensin / n, tyhjia / n) for nimi, (n, kolmessa, ensin, tyhjia) in summat.items()}
+            oikeat = [sivu in rivi["sivut"] for sivu in sivut]
+            tulokset.append((any(oikeat[:3]), any(oikeat[:1]), not sivut))
+        kolmessa, ensin, tyhjia = (sum(sarake) / len(rivit) for sarake in zip(*tulokset, strict=True))
+        luvut[nimi] = (len(rivit), kolmessa, ensin, tyhjia)
+    return luvut
