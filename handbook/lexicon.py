@@ -39,6 +39,8 @@ class Sanavarasto:
         Several words that stand in a row somewhere become a base form of their own.
         """
         sanat = self._words(ilmaus)
+        if not sanat:
+            return []
         if len(sanat) == 1:
             return [perus for perus in {sanat[0]: None, **dict.fromkeys(self._base_forms(sanat[0]))} if perus in self._tunnetut]
         muodot = [self._forms({sana, *self._base_forms(sana)}) for sana in sanat]

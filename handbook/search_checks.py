@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from handbook.lexicon import Sanavarasto
@@ -11,7 +12,7 @@ from handbook.problems import Problem, did_you_mean
 
 
 def synonym_problems(synonyymit: Sequence[Synonyymi], sanavarasto: Sanavarasto, document: Document) -> Iterator[Problem]:
-    """Words that no page has, words given twice, and synonyms given twice for one word."""
+    """Words that no page has, words given twice, and synonyms that are given twice for one word or that the search passes over."""
     ensin: dict[str, int] = {}
     for i, synonyymi in enumerate(synonyymit):
         sana, row = synonyymi.sana.lower(), document.row(("synonyymit", i, "sana"))
@@ -25,7 +26,10 @@ def synonym_problems(synonyymit: Sequence[Synonyymi], sanavarasto: Sanavarasto, 
         ensin.setdefault(sana, row)
         annetut = {sana}
         for j, hakusana in enumerate(synonyymi.hakusanat):
+            row = document.row(("synonyymit", i, "hakusanat", j))
             if hakusana.lower() in annetut:
-                yield Problem(document.file, document.row(("synonyymit", i, "hakusanat", j)),
-                              f"Hakusana {hakusana} on annettu jo (sana: {synonyymi.sana}).", "Poista se.")
+                yield Problem(document.file, row, f"Hakusana {hakusana} on annettu jo (sana: {synonyymi.sana}).", "Poista se.")
+            elif not re.search(r"[^\W_]{2}", hakusana):
+                yield Problem(document.file, row, f"Hakusana {hakusana} on liian lyhyt: haku ei etsi yksittäisiä merkkejä.",
+                              "Kirjoita ainakin kahden kirjaimen sana tai poista se.")
             annetut.add(hakusana.lower())

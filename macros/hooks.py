@@ -22,7 +22,7 @@ def on_config(config: Any) -> Any:
     """Checks the content before anything is built; stops with all its problems, never with a traceback."""
     for name in [name for name in sys.modules if name.partition(".")[0] in ("handbook", "macros")]:
         del sys.modules[name]
-    root = Path(config.config_file_path).resolve().parent
+    root = _root(config)
     sys.path[:] = [str(root), *(path for path in sys.path if path != str(root))]
     from handbook.checks import check
     from handbook.download import Lataus
@@ -57,12 +57,10 @@ def on_files(files: Any, config: Any) -> Any:
 
 def on_page_context(context: Any, page: Any, config: Any, **_: Any) -> Any:
     """Gives the theme (overrides/main.html) the structured data of the page's service, and the day on which its review runs out."""
-    from handbook.checks import check
     from handbook.structured_data import service_data
     from handbook.upkeep import page_upkeep
 
-    kasikirja = check(Path(config.config_file_path).resolve().parent).kasikirja
-    assert kasikirja is not None, "on_config stops the build when the content has problems"
+    kasikirja = _kasikirja(config)
     context["rakenteinen_tieto"] = service_data(kasikirja, page.file.src_uri, url=page.canonical_url or page.url,
                                                 provider=config.extra["jarjestaja"])
     context["maaraaika"] = page_upkeep(kasikirja, kasikirja.sivu[page.file.src_uri]).maaraaika
@@ -83,11 +81,19 @@ def on_env(env: Any, config: Any, files: Any) -> None:
 @event_priority(-50)
 def on_post_build(config: Any) -> None:
     """Teaches the search Finnish: after the search plugin has written its index, before the offline plugin copies it."""
-    from handbook.checks import check
     from handbook.finnish import Sanakirja
     from handbook.search import enrich
 
-    root = Path(config.config_file_path).resolve().parent
-    kasikirja = check(root).kasikirja
+    enrich(Path(config.site_dir), _kasikirja(config), Sanakirja(_root(config)))
+
+
+def _root(config: Any) -> Path:
+    return Path(config.config_file_path).resolve().parent
+
+
+def _kasikirja(config: Any) -> Any:
+    from handbook.checks import check
+
+    kasikirja = check(_root(config)).kasikirja
     assert kasikirja is not None, "on_config stops the build when the content has problems"
-    enrich(Path(config.site_dir), kasikirja, Sanakirja(root))
+    return kasikirja
