@@ -150,7 +150,7 @@ class Malli(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Yllapidettava(Malli):
+class Yllapidettava(Malli, title="Ylläpidettävä sisältö"):
     """What someone keeps true: its own upkeep, where it is not that of the whole handbook (``data/upkeep.yml``)."""
 
     omistaja: Teksti | None = Field(default=None, description="Taho, joka vastaa tästä sisällöstä, jos eri kuin data/upkeep.yml kertoo.")

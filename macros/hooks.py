@@ -43,14 +43,11 @@ def on_config(config: Any) -> Any:
 
 def on_files(files: Any, config: Any) -> Any:
     """The site carries the PDF that it offers, and the open data, so that pages can link to it and the links are checked."""
-    from handbook.checks import check
     from handbook.open_data import open_data
 
     if pdf := config.extra["pdf"]:
         files.append(File.generated(config, pdf.tiedosto.name, abs_src_path=str(pdf.tiedosto)))
-    kasikirja = check(Path(config.config_file_path).resolve().parent).kasikirja
-    assert kasikirja is not None, "on_config stops the build when the content has problems"
-    for path, text in open_data(kasikirja).items():
+    for path, text in open_data(_kasikirja(config)).items():
         files.append(File.generated(config, path, content=text))
     return files
 

@@ -57,10 +57,10 @@ def test_cli_tells_advice_apart_from_errors(kopio: Path) -> None:
     assert tulos.returncode == 0
     rivit = tulos.stdout.splitlines()
     assert rivit[0].startswith("Sisältö on kunnossa:")
-    assert rivit[1] == "Kielestä on 1 huomautus. Ne eivät estä julkaisua."
-    assert rivit[2] == f"  huomautus: {KIRJOITUSVIRHE['odotus'][0]}"
-    assert rivit[3].startswith("::warning file=docs/index.md,line=8,title=Käsikirjan sisältö::Oikoluku")
-    assert len(rivit) == 4 and not tulos.stderr
+    huomautus, merkinta = rivit[rivit.index("Kielestä on 1 huomautus. Ne eivät estä julkaisua.") + 1:]
+    assert huomautus == f"  huomautus: {KIRJOITUSVIRHE['odotus'][0]}"
+    assert merkinta.startswith("::warning file=docs/index.md,line=8,title=Käsikirjan sisältö::Oikoluku")
+    assert not tulos.stderr
 
 
 def test_errors_come_first(kopio: Path) -> None:

@@ -10,7 +10,6 @@ import lxml.html
 import pytest
 
 from handbook.checks import Tarkastus, check
-from handbook.kasikirja import Kasikirja
 from handbook.report import report
 from handbook.upkeep import months_later, never_reviewed, overdue, overdue_text, page_files, page_upkeep
 
@@ -19,8 +18,8 @@ MAARAAIKA = date(2026, 1, 31)
 LAHDEKOODI = "https://koodi.example/saaristo/opas"
 
 
-def county(folder: Path, *changes: tuple[str, str, str]) -> Kasikirja:
-    """The tiny county's handbook, with texts of its files changed."""
+def county(folder: Path, *changes: tuple[str, str, str]) -> Tarkastus:
+    """The check of the tiny county's handbook, with texts of its files changed."""
     project = builds.county_project(folder)
     for file, old, new in changes:
         text = (project / file).read_text(encoding="utf-8")
@@ -28,8 +27,7 @@ def county(folder: Path, *changes: tuple[str, str, str]) -> Kasikirja:
         (project / file).write_text(text.replace(old, new), encoding="utf-8")
     result = check(project)
     assert result.ongelmat == ()
-    assert result.kasikirja is not None
-    return result.kasikirja
+    return result
 
 
 @pytest.mark.parametrize(("paiva", "kuukausia", "odotus"), [
@@ -45,7 +43,8 @@ def test_months_later(paiva: date, kuukausia: int, odotus: date) -> None:
 
 
 def test_last_day_still_holds(tmp_path: Path) -> None:
-    kirja = county(tmp_path / "k")
+    kirja = county(tmp_path / "k").kasikirja
+    assert kirja is not None
     assert overdue(kirja, MAARAAIKA) == ()
     [hoito] = overdue(kirja, MAARAAIKA + timedelta(days=1))
     assert (hoito.sivu.tiedosto, hoito.tiedosto, hoito.maaraaika) == (LUOTSI, "data/services.yml", MAARAAIKA)
@@ -55,7 +54,8 @@ def test_last_day_still_holds(tmp_path: Path) -> None:
 
 def test_own_upkeep_goes_before_the_handbooks(tmp_path: Path) -> None:
     kirja = county(tmp_path / "k", ("data/services.yml", "    tarkistettu: 2025-01-31",
-                                    "    tarkistettu: 2025-01-31\n    tarkistusvali: 3\n    omistaja: \"luotsit\""))
+                                    "    tarkistettu: 2025-01-31\n    tarkistusvali: 3\n    omistaja: \"luotsit\"")).kasikirja
+    assert kirja is not None
     hoito = page_upkeep(kirja, kirja.sivu[LUOTSI])
     assert (hoito.omistaja, hoito.maaraaika) == ("luotsit", date(2025, 4, 30))
     muu = page_upkeep(kirja, kirja.sivu["lahteet.md"])
@@ -63,11 +63,13 @@ def test_own_upkeep_goes_before_the_handbooks(tmp_path: Path) -> None:
 
 
 def test_check_tells_what_is_due(tmp_path: Path) -> None:
-    kirja = county(tmp_path / "k")
+    tarkastus = county(tmp_path / "k")
+    kirja = tarkastus.kasikirja
+    assert kirja is not None
     tarkistamatta = f"Tarkistamatta vielä: {len(never_reviewed(kirja))} sivua."
-    rivit = report(Tarkastus(kirja, ()), tanaan=MAARAAIKA).splitlines()
+    rivit = report(tarkastus, tanaan=MAARAAIKA).splitlines()
     assert (rivit[0][:22], rivit[1:]) == ("Sisältö on kunnossa: 1", [tarkistamatta])
-    assert report(Tarkastus(kirja, ()), tanaan=date(2026, 2, 1)).splitlines()[1:] == [
+    assert report(tarkastus, tanaan=date(2026, 2, 1)).splitlines()[1:] == [
         "Tarkistettava uudelleen:", overdue_text(overdue(kirja, date(2026, 2, 1))), tarkistamatta]
 
 
