@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import cache
 from importlib.metadata import version
 from itertools import combinations
 from pathlib import Path
@@ -127,6 +128,7 @@ def analyse(teksti: str) -> Sana:
                 [list(pari) for pari in dict.fromkeys(map(tuple, loput))])
 
 
+@cache
 def _voikko(teksti: str) -> list[Any]:
     # Imported only when a word is not remembered: loading the dictionary takes longer than analysing the whole handbook.
     from pyvoikko import analyse as lookup

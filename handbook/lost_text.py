@@ -66,7 +66,7 @@ def lost_in_yaml(tokens: Sequence[Any], text: str, *, file: str, first_row: int)
 
 
 def lost_in_pages(body: str, rows: Sequence[tuple[int, str]], *, file: str, first_row: int) -> Iterator[Problem]:
-    """Comments of the macros' language in ``body``, and rows that Markdown takes for definitions; neither is shown.
+    """Comments of the macros' language in ``body``, rows that Markdown takes for definitions, cells beyond a table's last column.
 
     ``rows`` are those of ``body`` outside code, with their numbers in ``file``.
     """
@@ -80,3 +80,17 @@ def lost_in_pages(body: str, rows: Sequence[tuple[int, str]], *, file: str, firs
         elif re.match(r" {0,3}\[[^\]]+\]:", line):
             yield Problem(file, number, "Rivi määrittelee linkin, eikä sitä näytetä sivulla.",
                           "Kirjoita linkki tekstiin: [teksti](sivu.md).")
+    sarakkeita = 0
+    for (_, ylempi), (number, line) in itertools.pairwise(((0, ""), *rows)):
+        if re.fullmatch(r"\|(?: *:?-+:? *\|)+ *", line):
+            sarakkeita = _cells(ylempi)
+        elif not line.strip():
+            sarakkeita = 0
+        elif sarakkeita and _cells(line) > sarakkeita:
+            yield Problem(file, number, f"Taulukon rivillä on {_cells(line)} saraketta mutta otsikossa {sarakkeita}: loput jäävät pois.",
+                          "Jaa rivi tai korjaa pystyviivat.")
+
+
+def _cells(line: str) -> int:
+    """How many cells a row of a table has; a vertical bar behind a backslash is text."""
+    return len(re.split(r"(?<!\\)\|", line.strip().removeprefix("|").removesuffix("|")))
