@@ -27,8 +27,8 @@ _ENV = jinja2.Environment(autoescape=True, comment_start_string="{##", comment_e
 _FRONT_MATTER = re.compile(r"\A---[ ]*\n(.*?)^---[ ]*$\n?", re.DOTALL | re.MULTILINE)
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)(?:[ \t]+\{[:][^}]*\})?[ \t]*#*$")
-# An anchor or a class: at the end of a heading, right behind a link.
-_ATTRIBUTES = re.compile(r"(?<=\))\{:(?: [#.][a-z0-9-]+)+ \}|^#{1,6} .* \{:(?: [#.][a-z0-9-]+)+ \}$")
+# An anchor or a class, or that the search leaves the section out: at the end of a heading, or right behind a link.
+_ATTRIBUTES = re.compile(r"(?:(?<=\))|^#{1,6} .* (?=\{[^}]*\}$))\{:(?: (?:[#.][a-z0-9-]+|data-search-exclude))+ \}")
 _ATTRIBUTES_END = re.compile(r"\{:[^}]*\}")
 _BRACE = re.compile(r"(?<!\{)\{(?!\{|%|##)")
 _HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>])[^>]*>?|<!--")
