@@ -56,6 +56,26 @@ def test_through_a_whole_reading_path(page: Page, address: str, polku: Any) -> N
     assert set(rivit) == {KIRJA.sivu[kohta.sivu].otsikko for kohta in polku.sivut}
 
 
+def test_path_survives_anchors_a_reload_and_the_way_back(page: Page, address: str) -> None:
+    palkki = page.locator(".tk-palkki:visible")
+    page.goto(f"{address}/tunnistaminen/#!polku=hoitaja")
+    expect(palkki).to_contain_text("Terveydenhoitajalle ja sairaanhoitajalle")
+    page.locator(".md-nav--secondary").get_by_role("link").first.click()
+    expect(page).to_have_url(re.compile(r"/tunnistaminen/#[a-z-]+$"))
+    expect(palkki).to_contain_text("Terveydenhoitajalle ja sairaanhoitajalle")
+    page.reload()
+    expect(palkki).to_contain_text("Terveydenhoitajalle ja sairaanhoitajalle")
+    page.goto(f"{address}/sanasto/")
+    page.go_back()
+    expect(palkki).to_contain_text("Terveydenhoitajalle ja sairaanhoitajalle")
+    page.evaluate("location.hash = '!polku=laakari'")
+    expect(palkki).to_contain_text("Lukupolku: Lääkärille")
+    page.go_back()
+    expect(palkki).to_contain_text("Terveydenhoitajalle ja sairaanhoitajalle")
+    page.goto(f"{address}/tunnistaminen/")
+    expect(palkki).to_have_count(0)
+
+
 def test_page_shows_no_path_to_those_who_did_not_come_by_it(page: Page, address: str) -> None:
     for hash_ in ("", "#tavat", "#!polku=", "#!polku=tuntematon", "#!polku=%E0", '#!polku="]'):
         page.goto("about:blank")

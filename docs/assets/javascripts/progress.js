@@ -140,9 +140,25 @@
 
   /** The way on along the path by which the reader came: the address names it, `#!polku=<id>`. */
   class Palkki extends Edistyminen {
+    #polku = "";
+    #onHashChange = () => this.#naytaPolku();
+
     connectedCallback() {
       super.connectedCallback();
-      for (const polku of this.querySelectorAll("[data-polku]")) polku.hidden = location.hash !== `#!polku=${polku.dataset.polku}`;
+      addEventListener("hashchange", this.#onHashChange);
+      this.#naytaPolku();
+    }
+
+    disconnectedCallback() {
+      super.disconnectedCallback();
+      removeEventListener("hashchange", this.#onHashChange);
+    }
+
+    #naytaPolku() {
+      // A section's anchor takes the path's place in the address. The history then remembers it, for a reload and the way back.
+      this.#polku = location.hash.match(/^#!polku=(.*)$/)?.[1] ?? history.state?.polku ?? this.#polku;
+      if (this.#polku) history.replaceState({ ...history.state, polku: this.#polku }, "");
+      for (const polku of this.querySelectorAll("[data-polku]")) polku.hidden = polku.dataset.polku !== this.#polku;
     }
   }
 
