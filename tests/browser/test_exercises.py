@@ -17,6 +17,7 @@ from training import (
     avaa,
     avoin,
     expect_focus,
+    expect_ready,
     expect_tulos,
     ryhma,
     stored,
@@ -66,7 +67,7 @@ def test_case_wrong_then_right(page: Page) -> None:
     assert list(stored(page).values()) == [[2, 2, 0]]
 
     page.reload()
-    assert avoin(page).get_by_role("button", name="Tarkista").is_visible(), "the case is open again, unanswered"
+    expect(avoin(page).get_by_role("button", name="Tarkista")).to_be_visible()  # the case is open again, unanswered
     assert tila(page, tapaus.otsikko) == "Kaikki oikein"
     progress = page.locator(".tk-sarja progress").first
     assert progress.evaluate("e => [e.value, e.max]") == [1, len(KIRJA.tapaukset)]
@@ -115,6 +116,7 @@ def test_options_do_not_stand_in_the_order_of_the_answer(page: Page) -> None:
     jarjestykset = set()
     for tapaus in KIRJA.tapaukset:
         page.goto(page.url.partition("#")[0] + f"#tapaus-{tapaus.id}")
+        expect_ready(page)
         jarjestykset.add(tuple(avoin(page).locator("label").all_inner_texts()))
     assert jarjestykset == {tuple(map(str.strip, (*(palvelu.nimi for palvelu in KIRJA.palvelut), KIRJA.ensiaskel.nimi)))}
 
@@ -139,7 +141,7 @@ def test_by_keyboard_alone(page: Page) -> None:
     expect(virhe).to_contain_text("Valinta puuttuu")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.type") == "checkbox"
+    expect(avoin(page).locator("input").first).to_be_focused()
     [oikea] = tapaus.odotus.suositellaan
     tab_to(page, f'input[value="{oikea}"]')
     page.keyboard.press("Space")
@@ -148,7 +150,7 @@ def test_by_keyboard_alone(page: Page) -> None:
     expect_tulos(page, "Kaikki oikein")
     tab_to(page, '[data-ryhma="muut"] summary')
     page.keyboard.press("Enter")
-    assert avoin(page).locator('[data-ryhma="muut"] li').first.is_visible()
+    expect(avoin(page).locator('[data-ryhma="muut"] li').first).to_be_visible()
     tab_to(page, ".tk-tehtava__selaus a")
     page.keyboard.press("Enter")
     expect_focus(page, KIRJA.tapaukset[1].otsikko)
@@ -212,7 +214,7 @@ def test_without_storage_all_else_works(browser: Browser, address: str, este: st
     expect(viesti).to_be_visible()
     expect(viesti).to_contain_text("Voit lukea ja harjoitella tavallisesti, mutta merkinnät katoavat, kun siirryt toiselle sivulle.")
     page.locator("#kysymys-maksuton").evaluate("e => { location.hash = e.id; }")
-    page.get_by_label("Työttömän terveystarkastuksen").check()
+    page.get_by_label("Työttömän terveystarkastus").check()
     page.locator("#kysymys-maksuton").get_by_role("button", name="Tarkista").click()
     page.goto(page.url.partition("#")[0] + "#tapaukset")
     assert tila(page, KIRJA.tapaukset[0].otsikko) == "Kaikki oikein", "for as long as the page is open"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import re
 from pathlib import Path
 
 import pytest
@@ -26,6 +25,7 @@ def show(page: Page, address: str, view: str) -> None:
         page.add_init_script(FULL)
     if view in ("list done", "paths done", "note"):
         fill_all(page, address)
+    page.goto("about:blank")  # an address that differs in its fragment alone loads no page
     page.goto(f"{address}/{VIEWS[view]}")
     if view == "error":
         avoin(page).get_by_role("button", name="Tarkista").click()
@@ -33,7 +33,7 @@ def show(page: Page, address: str, view: str) -> None:
         valitse(page, NIMET["kela"], NIMET["tyokykykoordinaattori"], NIMET["tym"])
         avoin(page).locator('[data-ryhma="muut"] summary').click()
     if view == "question feedback":
-        valitse(page, "Työkyvyn tuen lääkäripalvelujen")
+        valitse(page, "Työkyvyn tuen lääkäripalvelut")
 
 
 @pytest.mark.parametrize(("width", "scheme"), SCREENS)
@@ -99,20 +99,20 @@ def test_without_javascript_answers_and_paths_are_text(browser: Browser, address
     context.close()
 
 
-def test_works_from_the_disk(browser: Browser, site: Path) -> None:
+def test_works_from_the_disk(browser: Browser, offline_site: Path) -> None:
     page = browser.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto((site / "harjoitukset/index.html").as_uri())
+    page.goto((offline_site / "harjoitukset.html").as_uri())
     avaa(page, KIRJA.tapaukset[0].otsikko)
     valitse(page, NIMET["tyottoman-terveystarkastus"])
     expect_tulos(page, "Kaikki oikein")
-    page.goto((site / "tunnistaminen/index.html").as_uri() + "#!polku=kaikille")
+    page.goto((offline_site / "tunnistaminen.html").as_uri() + "#!polku=kaikille")
     page.get_by_role("checkbox", name="Olen lukenut tämän sivun").check()
-    page.goto((site / "perehdytysmerkinta/index.html").as_uri())
+    page.goto((offline_site / "perehdytysmerkinta.html").as_uri())
     expect(page.get_by_role("heading", name="Luetut sivut (1)")).to_be_visible()
     expect(page.get_by_role("heading", name=f"Tapaukset: tehty 1/{len(TAPAUS)}, kaikki oikein 1")).to_be_visible()
-    assert [error for error in errors if re.search(r"progress|exercises|completion|perehdytys", error)] == []
+    assert errors == []
     page.close()
 
 

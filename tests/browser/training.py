@@ -30,6 +30,12 @@ def avoin(page: Page) -> Locator:
 def avaa(page: Page, otsikko: str) -> None:
     page.locator(".tk-sarja__tehtavat").get_by_role("link", name=otsikko, exact=True).click()
     expect(avoin(page).get_by_role("heading", level=3)).to_have_text(otsikko)
+    expect_ready(page)
+
+
+def expect_ready(page: Page) -> None:
+    """The stylesheet opens an exercise at once; its form comes when the browser tells of the new address."""
+    expect(avoin(page).locator("form, .tk-palaute")).to_be_visible()
 
 
 def valitse(page: Page, *tekstit: str) -> None:
