@@ -15,6 +15,7 @@ from handbook.chooser_report import analyse, analysis_text, decision_table
 from handbook.finnish import Sanakirja
 from handbook.kasikirja import Kasikirja
 from handbook.language import language_warnings
+from handbook.links import faults_list
 from handbook.publish import publish
 from handbook.report import report, warnings_report
 from handbook.schemas import write
@@ -31,6 +32,7 @@ def main(argv: list[str] | None = None) -> int:
     chooser.add_argument("--taulukko", action="store_true", help="tulosta säännöt taulukkona (tests/golden/paatostaulukko.txt)")
     commands.add_parser("upkeep", help="luettele sivut, joiden tarkistus on erääntynyt (tyhjä, jos niitä ei ole)")
     commands.add_parser("schemas", help="kirjoita kirjoitusavun säännöt kansioon data/schema")
+    commands.add_parser("links", help="kokeile linkit muille sivustoille ja kerro Markdown-luettelona, mitkä eivät toimi")
     site = commands.add_parser("publish", help="viimeistele rakennettu sivusto julkaistavaksi")
     pdf = commands.add_parser("pdf", help="tee rakennetusta sivustosta yksi PDF-tiedosto")
     for command in (site, pdf):
@@ -53,6 +55,9 @@ def main(argv: list[str] | None = None) -> int:
             return tell_chooser(result.kasikirja, taulukko=arguments.taulukko)
         case "upkeep":
             print(overdue_text(overdue(result.kasikirja, date.today())), end="")
+            return 0
+        case "links":
+            print(faults_list(result.kasikirja), end="")
             return 0
         case _:
             return make_pdf(arguments.site.resolve(), arguments.file, version=result.kasikirja.versio)

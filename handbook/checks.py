@@ -35,6 +35,7 @@ from handbook.schemas import schema_problems
 from handbook.search_checks import synonym_problems
 from handbook.training import fingerprint
 from handbook.training_checks import training_problems
+from handbook.upkeep_checks import link_exception_problems, service_review_problems
 
 
 @dataclass(frozen=True)
@@ -145,6 +146,7 @@ def check(root: Path) -> Tarkastus:
     )
     problems = [*_service_pages(kasikirja, documents), *_service_map(kasikirja, documents), *_own_pages(kasikirja),
                 *training_problems(kasikirja, documents), *_page_names(kasikirja), *_untold(kasikirja, documents),
+                *service_review_problems(kasikirja, page_texts), *link_exception_problems(kasikirja, documents["upkeep.yml"]),
                 *_abbreviations(documents), *_synonyms(root, kasikirja, page_texts, documents)]
     return Tarkastus(None if problems else kasikirja, tuple(sorted(set(problems))), documents, page_texts)
 

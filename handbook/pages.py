@@ -49,12 +49,13 @@ class Kutsu:
 
 @dataclass(frozen=True)
 class Sivu:
-    """One checked page. ``tiedosto`` is relative to ``docs/``."""
+    """One checked page. ``tiedosto`` is relative to ``docs/``; ``ulkoiset`` are the addresses outside the site and their rows."""
 
     tiedosto: str
     otsikko: str
     etutiedot: Etutiedot
     kutsut: tuple[Kutsu, ...]
+    ulkoiset: tuple[tuple[str, int], ...]
 
     def kutsutut(self, makro: str) -> tuple[str, ...]:
         """Every argument given to ``makro`` on this page, in order."""
@@ -76,7 +77,8 @@ def read_page(text: str, *, tiedosto: str, known: Mapping[str, Sequence[str]]) -
     problems += lost_in_pages(body, rows, file=file, first_row=first_row)
     if problems or front is None:
         return None, problems
-    return Sivu(tiedosto, title, front, tuple(calls)), []
+    outside = tuple((target, number) for number, line in rows for _, target in _LINK.findall(line) if target.startswith("https://"))
+    return Sivu(tiedosto, title, front, tuple(calls), outside), []
 
 
 def prose(text: str) -> Iterator[tuple[int, str]]:
