@@ -69,13 +69,13 @@ TIEDOSTOT: Mapping[str, tuple[type[pydantic.BaseModel], tuple[Rekisteri, ...]]] 
 MALLIT: Mapping[str, type[pydantic.BaseModel]] = {name: model for name, (model, _) in TIEDOSTOT.items()}
 
 # Pages that references and page notes lead to: every handbook has them.
-PYSYVAT_SIVUT = ("harjoitukset.md", "index.md", "lahteet.md", "lukupolut.md", "palveluvalitsin.md", "perehdytysmerkinta.md",
-                 "saavutettavuus.md", "sanasto.md", "tietoa.md")
+PYSYVAT_SIVUT = ("harjoitukset.md", "index.md", "lahteet.md", "lukupolut.md", "mita-uutta.md", "palveluvalitsin.md",
+                 "perehdytysmerkinta.md", "saavutettavuus.md", "sanasto.md", "tietoa.md")
 
 # Macros that stand on one page, once: links and scripts count on it.
 OMAT_SIVUT: Mapping[str, str] = {"palveluvalitsin": "palveluvalitsin.md", "tapaukset": "harjoitukset.md",
                                  "tietotesti": "harjoitukset.md", "lukupolut": "lukupolut.md",
-                                 "perehdytysmerkinta": "perehdytysmerkinta.md"}
+                                 "perehdytysmerkinta": "perehdytysmerkinta.md", "mita_uutta": "mita-uutta.md"}
 
 
 @dataclass(frozen=True)

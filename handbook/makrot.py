@@ -52,6 +52,7 @@ MAKROT: Mapping[str, Makro] = {
     "lukupolut": Makro(tiedosto="data/paths.yml"),
     "edistyminen": Makro(),
     "perehdytysmerkinta": Makro(),
+    "mita_uutta": Makro(),
 }
 
 

@@ -111,6 +111,11 @@ def _front_matter(text: str, file: str, known: Mapping[str, Sequence[str]]) -> t
     return front, body, first_row, problems
 
 
+def body_of(text: str) -> str:
+    """A page's text below its front matter."""
+    return _FRONT_MATTER.sub("", text, count=1)
+
+
 def _prose_rows(body: str, first_row: int) -> Iterator[tuple[int, str]]:
     """Row number and text of each row outside code, inline code and macro calls left out."""
     fence = ""

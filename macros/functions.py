@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 from mkdocs.utils import get_build_datetime
 
 from handbook.chooser import Valitsin
+from handbook.history import history
 from handbook.kasikirja import Kasikirja
 from handbook.model import Palvelu
 from handbook.training import Harjoitus, Tietotehtava, exercises, questions
 from handbook.upkeep import page_files, page_upkeep
+from macros.feed import change_link
 from macros.reading import key_mark, minutes_mark
 from macros.render import environment, yksi_rivi
 
@@ -115,6 +118,11 @@ class Makrot:
         """The note of what was read and done."""
         return self._html("perehdytysmerkinta.html.jinja", harjoitukset=self._harjoitukset, kysymykset=self._tietotehtavat,
                           kasikirja=self._env.conf["site_name"], rakennettu=get_build_datetime())
+
+    def mita_uutta(self) -> str:
+        """What has changed, day by day, from the project's own history; or that the history is not there."""
+        return self._html("mita_uutta.html.jinja", paivat=history(Path(self._env.project_dir)),
+                          syote=self._env.conf["extra"]["muutossyote"], linkki=change_link(self._kirja, self._osoite))
 
     def lukupolun_palkki(self) -> str:
         """The way on for a reader who came to the present page by a reading path; nothing on a page that is on none."""

@@ -26,6 +26,7 @@ def on_config(config: Any) -> Any:
     sys.path[:] = [str(root), *(path for path in sys.path if path != str(root))]
     from handbook.checks import check
     from handbook.download import Lataus
+    from handbook.history import history
     from handbook.report import report
 
     result = check(root)
@@ -38,6 +39,7 @@ def on_config(config: Any) -> Any:
             config.extra["pdf"] = Lataus.of(root / pdf)
         except FileNotFoundError:
             raise Abort(f"Tiedostoa {pdf} ei ole. → Tee se komennolla make pdf.") from None
+    config.extra["muutossyote"] = bool(history(root)) and not config.plugins["material/offline"].config.enabled
     return config
 
 
@@ -77,11 +79,18 @@ def on_env(env: Any, config: Any, files: Any) -> None:
 
 @event_priority(-50)
 def on_post_build(config: Any) -> None:
-    """Teaches the search Finnish: after the search plugin has written its index, before the offline plugin copies it."""
+    """Writes the feed of changes, and teaches the search Finnish: after the search plugin has written its index, before the
+    offline plugin copies it."""
     from handbook.finnish import Sanakirja
+    from handbook.history import history
     from handbook.search import enrich
+    from macros.feed import feed
 
-    enrich(Path(config.site_dir), _kasikirja(config), Sanakirja(_root(config)))
+    root, kasikirja = _root(config), _kasikirja(config)
+    enrich(Path(config.site_dir), kasikirja, Sanakirja(root))
+    if config.extra["muutossyote"]:
+        syote = feed(kasikirja, history(root) or (), name=config.site_name, site_url=config.site_url)
+        (Path(config.site_dir) / "mita-uutta.xml").write_text(syote, encoding="utf-8")
 
 
 def _root(config: Any) -> Path:
