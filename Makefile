@@ -19,7 +19,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: serve build offline pdf check test lint bench lighthouse lock clean
+.PHONY: serve build offline pdf check test lint sbom bench lighthouse lock clean
 
 serve: .venv/site.stamp
 	$(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
@@ -61,6 +61,10 @@ lint: .venv/dev.stamp
 	$(BIN)/ruff check handbook macros tests benchmarks
 	$(BIN)/mypy handbook macros
 	$(BIN)/zizmor --offline --quiet --persona=pedantic .github
+
+# What the site is built with, as CycloneDX: made from the locked requirements, the same for the same lock.
+sbom: .venv/dev.stamp
+	$(BIN)/cyclonedx-py requirements --output-reproducible --pyproject pyproject.toml --output-file sbom.json requirements.txt
 
 # Ratios measured in one run beside plain Material: weight, build time and its growth, search.
 bench: export PYTHONPATH := tests

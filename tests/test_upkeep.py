@@ -104,9 +104,3 @@ def test_page_leads_to_the_files_that_hold_what_it_shows() -> None:
     assert page_files(kirja.sivu["sanasto.md"]) == ("docs/sanasto.md", "data/glossary.yml")
     assert page_files(kirja.sivu["harjoitukset.md"]) == ("docs/harjoitukset.md", "data/cases.yml", "data/knowledge.yml")
     assert all((builds.ROOT / tiedosto).is_file() for sivu in kirja.sivut for tiedosto in page_files(sivu))
-
-
-def test_form_for_corrections_takes_the_page() -> None:
-    """The link of every page fills the field of this name."""
-    lomake = (builds.ROOT / ".github/ISSUE_TEMPLATE/korjausehdotus.yml").read_text(encoding="utf-8")
-    assert "\n    id: sivu\n" in lomake
