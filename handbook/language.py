@@ -25,7 +25,7 @@ _OHITETTAVAT = frozenset({"hakusanat"})
 _TIEDOSTO = "language.yml"
 
 # Words with their hyphens and case endings: ”työ-”, ”WCAG 2.2:n”, ”Y100-lomake”. Addresses and files are no words.
-_EI_SANOJA = re.compile(r"https?://\S+|\b[\w/-]+\.(?:md|json|yml|fi|org)\b|`[^`]*`")
+_EI_SANOJA = re.compile(r"https?://\S+|\b[\w/.-]+\.(?:md|json|yml|fi|org)\b|`[^`]*`")
 _SANA = re.compile(r"[^\W\d_]+(?:[-:’'][^\W\d_]+)*-?")
 _VIRKKEET = re.compile(r"(?<=[.!?])[”)]*\s+(?=[”(]?[A-ZÅÄÖ0-9])")
 _TUNNUS = re.compile(r"[a-z0-9.-]+")
