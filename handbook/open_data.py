@@ -15,6 +15,7 @@ import pydantic
 from handbook.kasikirja import Kasikirja
 from handbook.model import Faktat, Lahteet, Palvelut, Sanasto, Tarkistukset
 from handbook.model_kuvat import Kuvat
+from handbook.schemas import Suomeksi
 
 VERSIO = 1
 KANSIO = f"api/v{VERSIO}"
@@ -44,7 +45,7 @@ def open_data(kasikirja: Kasikirja) -> dict[str, str]:
 
 def _schema(malli: type[pydantic.BaseModel]) -> dict[str, Any]:
     """The schema of a file (JSON Schema 2020-12): the model's own, and what stands above the records."""
-    schema = malli.model_json_schema(mode="serialization")
+    schema = malli.model_json_schema(mode="serialization", schema_generator=Suomeksi)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["properties"] = {
         "$schema": {"type": "string", "description": "Tämän tiedoston JSON-skeema."},

@@ -26,11 +26,22 @@ from handbook.problems import Problem
 KANSIO = "data/schema"
 
 
-class _Muoto(GenerateJsonSchema):
-    """What the loader takes, as JSON Schema with Finnish words. Every method is pydantic's own hook for one kind of value."""
+class Suomeksi(GenerateJsonSchema):
+    """JSON Schema with the models' Finnish titles and descriptions of fields, and without what is for programmers."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:
-        return False  # a field's title would be its name again
+        """A field's title would be its name again."""
+        return False
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        """A record, without its docstring."""
+        result = super().model_schema(schema)
+        result.pop("description", None)
+        return result
+
+
+class _Muoto(Suomeksi):
+    """What the loader takes, as JSON Schema with Finnish words. Every method is pydantic's own hook for one kind of value."""
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
         return self.generate_inner(schema["schema"])  # a default offered while typing would be typed in needlessly
@@ -68,7 +79,6 @@ class _Muoto(GenerateJsonSchema):
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
         result = super().model_schema(schema)
-        result.pop("description", None)  # the docstring, which is for programmers
         pakolliset = result.get("required", [])
         muut = [nimi for nimi in result["properties"] if nimi not in pakolliset]
         osat = [("Pakolliset", pakolliset), ("Muut", muut)]
