@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
 from handbook.model_base import (
     FaktaTunnus,
@@ -16,6 +16,7 @@ from handbook.model_base import (
     Kerrottu,
     Kohta,
     Kuvake,
+    Kuvaus,
     LahdeViite,
     Lyhyt,
     Malli,
@@ -256,7 +257,7 @@ class Hakuasetukset(Malli, title="Sivun asetukset haussa"):
 class Etutiedot(Yllapidettava, title="Sivun etutiedot"):
     """The front matter of a page in ``docs/``. ``description``, ``search`` and ``hide`` are the site generator's own names."""
 
-    description: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)] = Field(
+    description: Kuvaus = Field(
         description="Sivun sisältö yhdellä lauseella hakutuloksiin, enintään 160 merkkiä.")
     perusta: list[FaktaViite] = Field(default=[], description="Väittämät, jotka sivun teksti kertoo.")
     tarkistettu: Tarkistettu = Field(default=None, description="Päivä, jona sisällön omistaja tarkisti sivun, tai ei-viela.")

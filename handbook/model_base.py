@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints, WithJsonSchema
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, PydanticKnownError, core_schema
 
@@ -49,6 +49,14 @@ def _tunnus(arvo: str) -> str:
 def _fakta_tunnus(arvo: str) -> str:
     if not re.fullmatch(_FAKTA, arvo):
         raise sisaltovirhe("tunnus", f"Väittämän tunnus ”{arvo}” ei kelpaa.", "Kirjoita iso kirjain ja numero, esimerkiksi K1.")
+    return arvo
+
+
+def _ei_varattu(arvo: str) -> str:
+    """The words for silence are no text: where a field does not know them, readers would see them as they are."""
+    if arvo in (EI_KERROTA, EI_VIELA, EI_NIMETTY):
+        raise sisaltovirhe("teksti", f"Tässä kentässä ei voi käyttää arvoa {arvo}.",
+                           "Kirjoita teksti tai poista kenttä, jos se ei ole pakollinen.")
     return arvo
 
 
@@ -110,8 +118,9 @@ def _muotoinen(kuvio: str, ohje: str) -> WithJsonSchema:
     return WithJsonSchema({"type": ["string", "number", "boolean"], "pattern": f"^{kuvio}$", "errorMessage": ohje})
 
 
-Teksti = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Lyhyt = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=90)]
+Teksti = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_ei_varattu)]
+Lyhyt = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=90), AfterValidator(_ei_varattu)]
+Kuvaus = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160), AfterValidator(_ei_varattu)]
 Tunnus = Annotated[Teksti, BeforeValidator(lambda arvo: _tunnus(arvo) if isinstance(arvo, str) and arvo else arvo),
                    _muotoinen(_TUNNUS, "Käytä pieniä kirjaimia a–z, numeroita ja yhdysviivoja: oma-tunnus.")]
 FaktaTunnus = Annotated[Teksti, BeforeValidator(lambda arvo: _fakta_tunnus(arvo) if isinstance(arvo, str) and arvo else arvo),

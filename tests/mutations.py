@@ -35,11 +35,13 @@ def _rivi(rng: random.Random, text: str) -> tuple[list[str], int]:
 
 
 def _rivilla(muuta: Callable[[random.Random, str], str]) -> Muutos:
-    """A change of one row."""
+    """A change of one row, of those that it can change."""
     def muutos(rng: random.Random, text: str) -> str:
-        lines, i = _rivi(rng, text)
-        lines[i] = muuta(rng, lines[i])
-        return "\n".join(lines)
+        lines = text.split("\n")
+        for i in rng.sample(range(len(lines)), len(lines)):
+            if lines[i].strip() and (uusi := muuta(rng, lines[i])) != lines[i]:
+                return "\n".join([*lines[:i], uusi, *lines[i + 1:]])
+        return text
     return muutos
 
 

@@ -14,7 +14,7 @@ import dataclasses
 import random
 import re
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -92,35 +92,41 @@ def test_what_no_reader_sees_changes_nothing(tiedosto: str, kopio: Path) -> None
 
 def _luettavaa(kasikirja: Kasikirja) -> Any:
     """The handbook without the rows of its files and the name of its version, which no reader sees."""
-    sivut = tuple(dataclasses.replace(sivu, kutsut=tuple(dataclasses.replace(kutsu, rivi=0) for kutsu in sivu.kutsut))
-                  for sivu in kasikirja.sivut)
+    sivut = tuple(dataclasses.replace(sivu, kutsut=tuple(dataclasses.replace(kutsu, rivi=0) for kutsu in sivu.kutsut),
+                                      ulkoiset=tuple((osoite, 0) for osoite, _ in sivu.ulkoiset)) for sivu in kasikirja.sivut)
     return dataclasses.replace(kasikirja, sivut=sivut, versio="")
 
 
+def virheet(tiedosto: str, text: str) -> Iterator[tuple[str, str | bytes]]:
+    """The mistakes made in a file, each with its name; those that leave its text as it is are none."""
+    for nimi, muuta in NAKYVAT.items():
+        for kerta in range(KERTAA[tiedosto[:4]]):
+            sisalto = muuta(random.Random(f"{tiedosto} {nimi} {kerta}"), text)
+            if sisalto not in (text, text.encode()):
+                yield f"{nimi} {kerta}", sisalto
+
+
 def test_mistakes_are_many() -> None:
-    assert sum(KERTAA[tiedosto[:4]] for tiedosto in TIEDOSTOJA) * len(NAKYVAT) >= 2000
+    assert sum(1 for tiedosto in TIEDOSTOJA for _ in virheet(tiedosto, (ROOT / tiedosto).read_text(encoding="utf-8"))) >= 2000
 
 
 @pytest.mark.parametrize("tiedosto", TIEDOSTOJA)
 def test_mistakes_are_told_or_seen(tiedosto: str, kopio: Path) -> None:
-    text = (ROOT / tiedosto).read_text(encoding="utf-8")
-    for nimi, muuta in NAKYVAT.items():
-        for kerta in range(KERTAA[tiedosto[:4]]):
-            sisalto = muuta(random.Random(f"{tiedosto} {nimi} {kerta}"), text)
-            tarkastus = tarkasta(kopio, tiedosto, sisalto)
-            if tarkastus.kasikirja is None:
-                assert tarkastus.ongelmat
-                for ongelma in tarkastus.ongelmat:
-                    loppu = sisalto if ongelma.file == tiedosto else (ROOT / ongelma.file).read_bytes()
-                    riveja = len(re.split("\r\n|\r|\n", loppu if isinstance(loppu, str) else loppu.decode("utf-8", "replace")))
-                    assert 1 <= ongelma.line <= riveja and in_finnish(str(ongelma)), (nimi, kerta, str(ongelma))
-            else:
-                nakyva = sisalto if isinstance(sisalto, str) else sisalto.decode("utf-8-sig")
-                merkit, kirjaimet, makrot = tiedostossa(tiedosto, nakyva)
-                julkaistut_merkit, julkaistut_kirjaimet, julkaistut_makrot = kasikirjassa(tarkastus.kasikirja, tiedosto, nakyva)
-                assert (julkaistut_merkit, julkaistut_makrot) == (merkit, makrot), (nimi, kerta)
-                jaljella = iter(julkaistut_kirjaimet)
-                assert all(kirjain in jaljella for kirjain in kirjaimet), (nimi, kerta)
+    for nimi, sisalto in virheet(tiedosto, (ROOT / tiedosto).read_text(encoding="utf-8")):
+        tarkastus = tarkasta(kopio, tiedosto, sisalto)
+        if tarkastus.kasikirja is None:
+            assert tarkastus.ongelmat
+            for ongelma in tarkastus.ongelmat:
+                loppu = sisalto if ongelma.file == tiedosto else (ROOT / ongelma.file).read_bytes()
+                riveja = len(re.split("\r\n|\r|\n", loppu if isinstance(loppu, str) else loppu.decode("utf-8", "replace")))
+                assert 1 <= ongelma.line <= riveja and in_finnish(str(ongelma)), (nimi, str(ongelma))
+            continue
+        nakyva = sisalto if isinstance(sisalto, str) else sisalto.decode("utf-8-sig")
+        merkit, kirjaimet, makrot = tiedostossa(tiedosto, nakyva)
+        julkaistut_merkit, julkaistut_kirjaimet, julkaistut_makrot = kasikirjassa(tarkastus.kasikirja, tiedosto, nakyva)
+        assert (julkaistut_merkit, julkaistut_makrot) == (merkit, makrot), nimi
+        jaljella = iter(julkaistut_kirjaimet)
+        assert all(kirjain in jaljella for kirjain in kirjaimet), nimi
 
 
 def tiedostossa(tiedosto: str, text: str) -> tuple[str, str, list[str]]:
@@ -143,7 +149,7 @@ def kasikirjassa(kasikirja: Kasikirja, tiedosto: str, text: str) -> tuple[str, s
         nimi = tiedosto.removeprefix("data/")
         document, _ = parse(_rivit(text), file=tiedosto)
         assert document is not None
-        lahde = {"quiz.yml": kasikirja.kysely, "language.yml": kasikirja.kieli}.get(nimi, kasikirja)
+        lahde = {"quiz.yml": kasikirja.kysely, "language.yml": kasikirja.kieli, "upkeep.yml": kasikirja.yllapito}.get(nimi, kasikirja)
         assert {avain: _pelkka(getattr(lahde, avain)) for avain in document.data} == _arvot(document.data)
         assert document.data.keys() <= TIEDOSTOT[nimi][0].model_fields.keys()
         return _merkit(" ".join(_tekstit(document.data))), "", []
@@ -197,7 +203,7 @@ def _arvot(data: Any) -> Any:
         return {avain: _arvot(osa) for avain, osa in data.items()}
     if isinstance(data, list):
         return [_arvot(osa) for osa in data]
-    return None if data in ("ei-kerrota", "ei-viela") else data.strip()
+    return None if data in ("ei-kerrota", "ei-viela", "ei-nimetty") else data.strip()
 
 
 def _pelkka(arvo: Any) -> Any:
