@@ -41,16 +41,18 @@ TIEDOSTOJA = [*(f"data/{nimi}" for nimi in TIEDOSTOT), *sorted(path.relative_to(
 
 
 def muistaen(kysy: Callable[..., Any]) -> Callable[..., Any]:
-    """``kysy``, a pure function, with its answers kept: files that a mistake does not touch are read once for all mistakes."""
+    """``kysy``, a pure function, that remembers its last answers: files that a mistake does not touch are read once for all mistakes."""
     vastaukset: dict[Any, Any] = {}
 
     def kysytty(ensin: Any, *muut: Any, known: Mapping[str, Sequence[str]] | None = None, **nimetyt: str) -> Any:
         avain = (ensin if isinstance(ensin, str) else id(ensin), muut, *nimetyt.items(),
                  *((laji, tuple(arvot)) for laji, arvot in (known or {}).items()))
-        if avain not in vastaukset:
-            # The question is kept too, so that no other one can get its id.
-            vastaukset[avain] = kysy(ensin, *muut, **nimetyt, **({} if known is None else {"known": known})), ensin
-        return vastaukset[avain][0]
+        # The question is kept too, so that no other one can get its id.
+        vastaus = vastaukset.pop(avain, None) or (kysy(ensin, *muut, **nimetyt, **({} if known is None else {"known": known})), ensin)
+        vastaukset[avain] = vastaus
+        if len(vastaukset) > 100:
+            del vastaukset[next(iter(vastaukset))]
+        return vastaus[0]
 
     return kysytty
 
