@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from handbook.upkeep import in_words
+
 
 @dataclass(frozen=True)
 class Lataus:
@@ -24,4 +26,4 @@ class Lataus:
         stat = path.stat()
         day = datetime.fromtimestamp(stat.st_mtime, UTC)
         megabytes = f"{max(0.1, stat.st_size / 1e6):.1f}".replace(".", ",")
-        return cls(path, f"{day.day}.{day.month}.{day.year}, {megabytes} Mt")
+        return cls(path, f"{in_words(day)}, {megabytes} Mt")

@@ -15,6 +15,8 @@ import jinja2
 import material
 from markupsafe import Markup, escape
 
+from handbook.upkeep import in_words
+
 TEMPLATES = Path(__file__).parent / "templates"
 _ICONS = Path(material.__file__).parent / "templates" / ".icons" / "material"
 
@@ -39,7 +41,7 @@ def environment(lyhenteet: Mapping[str, str]) -> jinja2.Environment:
     env.filters["kuvake"] = kuvake
     env.filters["riville"] = riville
     env.filters["yksi_rivi"] = yksi_rivi
-    env.filters["paivays"] = lambda paiva: f"{paiva.day}.{paiva.month}.{paiva.year}"
+    env.filters["paivays"] = in_words
     return env
 
 
