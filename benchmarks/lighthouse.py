@@ -14,16 +14,30 @@ from web import served
 
 PAGES = ("", "palvelut/tyokykykoordinaattori/", "polut/tyokykykoordinaattorille/", "palveluvalitsin/")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-CHROME = ("--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync "
-          "--disable-dev-shm-usage --no-first-run")
+CHROME = (
+    "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync "
+    "--disable-dev-shm-usage --no-first-run"
+)
 
 
 def scores(url: str, report: Path) -> list[int]:
     """The scores of one page, 0–100, in the order of ``CATEGORIES``; the whole report stays in ``report``."""
     subprocess.run(
-        [str(ROOT / ".venv/bin/node"), str(ROOT / "benchmarks/node/node_modules/lighthouse/cli/index.js"), url, "--quiet", "--output=json",
-         f"--output-path={report}", f"--chrome-path={shutil.which('chromium')}", f"--chrome-flags={CHROME}",
-         f"--only-categories={','.join(CATEGORIES)}", "--form-factor=mobile", "--no-enable-error-reporting"], check=True)
+        [
+            str(ROOT / ".venv/bin/node"),
+            str(ROOT / "benchmarks/node/node_modules/lighthouse/cli/index.js"),
+            url,
+            "--quiet",
+            "--output=json",
+            f"--output-path={report}",
+            f"--chrome-path={shutil.which('chromium')}",
+            f"--chrome-flags={CHROME}",
+            f"--only-categories={','.join(CATEGORIES)}",
+            "--form-factor=mobile",
+            "--no-enable-error-reporting",
+        ],
+        check=True,
+    )
     found = json.loads(report.read_text(encoding="utf-8"))["categories"]
     return [round(100 * found[category]["score"]) for category in CATEGORIES]
 

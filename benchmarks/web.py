@@ -47,7 +47,9 @@ class _Compressed(serving.Quiet):
             body = gzip.compress(body, 9)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "public, max-age=31536000" if "/assets/" in self.path else "no-cache")
+        self.send_header(
+            "Cache-Control", "public, max-age=31536000" if "/assets/" in self.path else "no-cache"
+        )
         self.end_headers()
         self.wfile.write(body)
 
@@ -60,8 +62,12 @@ def served(folder: Path) -> AbstractContextManager[str]:
 def mkdocs(project: Path, site: Path, *options: str) -> float:
     """Builds, and returns the processor seconds it took (other work on the machine does not count)."""
     begun = _processor()
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site), *options], cwd=project, check=True,
-                   env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site), *options],
+        cwd=project,
+        check=True,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+    )
     return _processor() - begun
 
 
@@ -81,7 +87,9 @@ def project(folder: Path) -> Path:
 def first_view(site: Path) -> tuple[int, int, int]:
     """Bytes over the network, requests, and requests to other hosts when the start page is opened with an empty cache."""
     with served(site) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
         page = browser.new_page()
         requests = []
         page.on("request", lambda request: requests.append(request))
@@ -97,7 +105,9 @@ def grown(folder: Path, count: int) -> Path:
     """The handbook with ``count`` more services, each a copy of the first with a page of its own."""
     project(folder)
     files = [folder / f"data/{name}.yml" for name in ("services", "pathways", "cases")]
-    services, pathways, cases = (yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) for file in files)
+    services, pathways, cases = (
+        yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) for file in files
+    )
     model, row = services["palvelut"][0], pathways["kartta"][0]
     page = (folder / f"docs/palvelut/{model['id']}.md").read_text(encoding="utf-8")
     added = [f"palvelu-{i}" for i in range(count)]
@@ -131,8 +141,12 @@ def main() -> None:
         for name, site in (("plain Material, same pages", base / "plain"), ("handbook", base / "site")):
             size, requests, elsewhere = first_view(site)
             print(f"{name:32} {size / 1024:8.1f} {requests:9} {elsewhere:12}")
-        print(f"\nBuild time as a ratio to plain Material's: {built / plain:.2f}, with publishing {(built + published) / plain:.2f}")
-        print("\nServices added  build time, ratio to the handbook's  per added service, ratio to the first row")
+        print(
+            f"\nBuild time as a ratio to plain Material's: {built / plain:.2f}, with publishing {(built + published) / plain:.2f}"
+        )
+        print(
+            "\nServices added  build time, ratio to the handbook's  per added service, ratio to the first row"
+        )
         first = 0.0
         for count in GROWTH:
             taken = mkdocs(grown(base / str(count), count), base / f"site-{count}")

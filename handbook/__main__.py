@@ -9,30 +9,43 @@ import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from handbook.checks import MALLIT, Tarkastus, check
-from handbook.chooser import Valitsin
-from handbook.chooser_report import analyse, analysis_text, decision_table
-from handbook.finnish import Sanakirja
-from handbook.kasikirja import Kasikirja
-from handbook.language import language_warnings
-from handbook.links import faults_list
-from handbook.publish import publish
+from handbook.check import Outcome, Whole, check
+from handbook.chooser.report import analyse, analysis_text, decision_table
+from handbook.chooser.rules import Chooser
+from handbook.files import FILE_OF, MODELS
+from handbook.language.advice import language_warnings
+from handbook.language.finnish import Dictionary
+from handbook.language.model import Kieli
+from handbook.reading.problems import Problem
+from handbook.reading.schemas import write
 from handbook.report import report, warnings_report
-from handbook.schemas import write
-from handbook.upkeep import overdue, overdue_text
+from handbook.site.publish import publish
+from handbook.upkeep.links import faults_list
+from handbook.upkeep.model import Yllapito
+from handbook.upkeep.reviews import overdue, overdue_text
 
 
 def main(argv: list[str] | None = None) -> int:
     """Runs one command; returns the exit code: 0 in order, 1 problems found."""
     parser = argparse.ArgumentParser(prog="python -m handbook", description="Käsikirjan sisällön työkalut.")
-    parser.add_argument("--root", type=Path, default=Path.cwd(), help="projektin kansio (oletus: tämä kansio)")
+    parser.add_argument(
+        "--root", type=Path, default=Path.cwd(), help="projektin kansio (oletus: tämä kansio)"
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="tarkista sisältö ja kerro kaikki ongelmat")
-    chooser = commands.add_parser("chooser", help="kerro, mihin palveluvalitsimen säännöt johtavat kaikilla vastauksilla")
-    chooser.add_argument("--taulukko", action="store_true", help="tulosta säännöt taulukkona (tests/golden/paatostaulukko.txt)")
-    commands.add_parser("upkeep", help="luettele sivut, joiden tarkistus on erääntynyt (tyhjä, jos niitä ei ole)")
+    chooser = commands.add_parser(
+        "chooser", help="kerro, mihin palveluvalitsimen säännöt johtavat kaikilla vastauksilla"
+    )
+    chooser.add_argument(
+        "--taulukko", action="store_true", help="tulosta säännöt taulukkona (tests/golden/paatostaulukko.txt)"
+    )
+    commands.add_parser(
+        "upkeep", help="luettele sivut, joiden tarkistus on erääntynyt (tyhjä, jos niitä ei ole)"
+    )
     commands.add_parser("schemas", help="kirjoita kirjoitusavun säännöt kansioon data/schema")
-    commands.add_parser("links", help="kokeile linkit muille sivustoille ja kerro Markdown-luettelona, mitkä eivät toimi")
+    commands.add_parser(
+        "links", help="kokeile linkit muille sivustoille ja kerro Markdown-luettelona, mitkä eivät toimi"
+    )
     site = commands.add_parser("publish", help="viimeistele rakennettu sivusto julkaistavaksi")
     pdf = commands.add_parser("pdf", help="tee rakennetusta sivustosta yksi PDF-tiedosto")
     for command in (site, pdf):
@@ -45,47 +58,63 @@ def main(argv: list[str] | None = None) -> int:
         return 0
     root = arguments.root.resolve()
     if arguments.command == "schemas":
-        write(root, MALLIT)
+        write(root, MODELS)
         return 0
-    result = check(root)
-    if arguments.command == "check" or result.kasikirja is None:
-        return tell(result, root)
+    outcome = check(root)
+    whole = outcome.whole
+    if arguments.command == "check" or whole is None:
+        return tell(outcome)
     match arguments.command:
         case "chooser":
-            return tell_chooser(result.kasikirja, taulukko=arguments.taulukko)
+            return tell_chooser(whole.kirja.chooser, taulukko=arguments.taulukko)
         case "upkeep":
-            print(overdue_text(overdue(result.kasikirja, date.today())), end="")
+            print(overdue_text(overdue(whole.records(Yllapito), whole.kirja, date.today())), end="")
             return 0
         case "links":
-            print(faults_list(result.kasikirja), end="")
+            print(faults_list(whole.records(Yllapito), whole.kirja), end="")
             return 0
         case _:
-            return make_pdf(arguments.site.resolve(), arguments.file, version=result.kasikirja.versio)
+            return make_pdf(arguments.site.resolve(), arguments.file, version=whole.kirja.versio)
 
 
-def tell(result: Tarkastus, root: Path) -> int:
-    """Prints the outcome of a check of ``root``, and advice on the language of content that is in order; returns the exit code."""
+def tell(outcome: Outcome) -> int:
+    """Prints the outcome of a check, and advice on the language of content that is in order; returns the exit code."""
     annotate = os.environ.get("GITHUB_ACTIONS") == "true"
-    text = report(result, tanaan=date.today(), annotate=annotate)
-    print(text, file=sys.stderr if result.ongelmat else sys.stdout)
-    if result.kasikirja and (neuvot := warnings_report(language_warnings(result, Sanakirja(root)), annotate=annotate)):
-        print(neuvot)
-    return 1 if result.ongelmat else 0
+    text = report(outcome, tanaan=date.today(), annotate=annotate)
+    print(text, file=sys.stderr if outcome.problems else sys.stdout)
+    if outcome.whole and (advice := warnings_report(language_advice(outcome.whole), annotate=annotate)):
+        print(advice)
+    return 1 if outcome.problems else 0
 
 
-def tell_chooser(kirja: Kasikirja, *, taulukko: bool) -> int:
+def language_advice(whole: Whole) -> list[Problem]:
+    """What the language check says of every text but its own words."""
+    texts = [document for name, document in whole.documents.items() if name != FILE_OF[Kieli].name]
+    return language_warnings(
+        texts,
+        whole.texts,
+        whole.records(Kieli),
+        whole.document(Kieli),
+        abbreviations=whole.kirja.lyhenteet,
+        sanakirja=Dictionary(whole.root),
+    )
+
+
+def tell_chooser(chooser: Chooser, *, taulukko: bool) -> int:
     """Prints where the rules of the chooser lead, or with ``taulukko`` the rules; returns the exit code."""
-    valitsin = Valitsin.of(kirja)
-    analyysi = analyse(valitsin)
-    print(decision_table(valitsin, analyysi) if taulukko else analysis_text(analyysi), end="" if taulukko else "\n")
-    return 1 if analyysi.perustelematta else 0
+    analysis = analyse(chooser)
+    print(
+        decision_table(chooser, analysis) if taulukko else analysis_text(analysis),
+        end="" if taulukko else "\n",
+    )
+    return 1 if analysis.perustelematta else 0
 
 
 def make_pdf(site: Path, file: Path, *, version: str) -> int:
     """Writes the PDF of ``site``, dated as ``SOURCE_DATE_EPOCH`` says; returns the exit code."""
     # Only make pdf installs what these need.
-    from handbook.book import BookError, read_book
-    from handbook.pdf import write_pdf
+    from handbook.pdf.book import BookError, read_book
+    from handbook.pdf.write import write_pdf
 
     seconds = int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
     when = datetime.fromtimestamp(seconds, UTC)

@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from handbook.checks import Tarkastus
-from handbook.problems import Problem
-from handbook.upkeep import never_reviewed, overdue, overdue_text
+from handbook.check import Outcome
+from handbook.reading.problems import Problem
+from handbook.upkeep.model import Yllapito
+from handbook.upkeep.reviews import never_reviewed, overdue, overdue_text
 
 
-def report(tarkastus: Tarkastus, *, tanaan: date, annotate: bool = False) -> str:
+def report(outcome: Outcome, *, tanaan: date, annotate: bool = False) -> str:
     """All problems, a line each, and how many there are; or that all is well, and what is due for a review by ``tanaan``.
 
     ``annotate`` adds a workflow command for each problem, so that GitHub shows it beside its row.
     """
-    ongelmat = tarkastus.ongelmat
-    if not ongelmat:
-        kirja = tarkastus.kasikirja
-        assert kirja is not None, "no problems means a handbook"
-        eraantyneet, tarkistamatta = overdue(kirja, tanaan), never_reviewed(kirja)
+    ongelmat = outcome.problems
+    if outcome.whole:
+        kirja, upkeep = outcome.whole.kirja, outcome.whole.records(Yllapito)
+        eraantyneet, tarkistamatta = overdue(upkeep, kirja, tanaan), never_reviewed(upkeep, kirja)
         yllapito = [f"Tarkistettava uudelleen:\n{overdue_text(eraantyneet)}"] if eraantyneet else []
         yllapito += [f"Tarkistamatta vielä: {len(tarkistamatta)} sivua."] if tarkistamatta else []
-        kunnossa = (f"Sisältö on kunnossa: {len(kirja.sivut)} sivua, {len(kirja.palvelut)} palvelua ja tahoa, "
-                f"{len(kirja.faktat)} väittämää, {len(kirja.lahteet)} lähdettä, {len(kirja.termit)} termiä.")
+        kunnossa = (
+            f"Sisältö on kunnossa: {len(kirja.sivut)} sivua, {len(kirja.palvelut)} palvelua ja tahoa, "
+            f"{len(kirja.faktat)} väittämää, {len(kirja.lahteet)} lähdettä, {len(kirja.termit)} termiä."
+        )
         return "\n".join([kunnossa, *yllapito])
     rivit = [str(ongelma) for ongelma in ongelmat]
     if annotate:
@@ -37,7 +39,10 @@ def warnings_report(huomautukset: Sequence[Problem], *, annotate: bool = False) 
     if not huomautukset:
         return ""
     maara = "1 huomautus" if len(huomautukset) == 1 else f"{len(huomautukset)} huomautusta"
-    rivit = [f"Kielestä on {maara}. Ne eivät estä julkaisua.", *(f"  huomautus: {huomautus}" for huomautus in huomautukset)]
+    rivit = [
+        f"Kielestä on {maara}. Ne eivät estä julkaisua.",
+        *(f"  huomautus: {huomautus}" for huomautus in huomautukset),
+    ]
     if annotate:
         rivit += [huomautus.annotation("warning") for huomautus in huomautukset]
     return "\n".join(rivit)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from handbook.checks import check
-from handbook.makrot import MAKROT
-from macros.functions import Makrot
+from handbook.content.macros import MACROS
+from macros.build import Build
+from macros.functions import Macros
 
 
 def define_env(env: Any) -> None:
-    """Registers every macro of :data:`handbook.makrot.MAKROT` (called by mkdocs-macros-plugin)."""
-    kasikirja = check(Path(env.project_dir)).kasikirja
-    assert kasikirja is not None, "macros/hooks.py stops the build when the content has problems"
-    makrot = Makrot(kasikirja, env)
-    for nimi in MAKROT:
-        env.macro(getattr(makrot, nimi), nimi)
+    """Registers every macro of :data:`handbook.content.macros.MACROS` (called by mkdocs-macros-plugin)."""
+    makrot = Macros(Build.of(env.conf), env)
+    for name in MACROS:
+        env.macro(getattr(makrot, name), name)
     env.makrot = makrot
 
 

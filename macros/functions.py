@@ -4,35 +4,43 @@ from __future__ import annotations
 
 import json
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 from mkdocs.utils import get_build_datetime
 
-from handbook.chooser import Valitsin
-from handbook.history import history
-from handbook.kasikirja import Kasikirja
-from handbook.model import Palvelu
-from handbook.training import Harjoitus, Tietotehtava, exercises, questions
-from handbook.upkeep import page_files, page_upkeep
+from handbook.content.services import Palvelu
+from handbook.export.history import KINDS
+from handbook.files import files_of
+from handbook.training.exercises import Harjoitus, Tietotehtava, exercises, questions
+from handbook.training.model import Lukupolku, Lukupolut, Tapaukset, Tietotesti
+from handbook.upkeep.model import Yllapito
+from handbook.upkeep.reviews import page_upkeep
+from macros.build import Build
 from macros.feed import change_link
 from macros.reading import key_mark, minutes_mark
 from macros.render import environment, yksi_rivi
 
 
-class Makrot:
-    """One method a macro, under the name editors type. Arguments were checked by :mod:`handbook.pages`.
+class Macros:
+    """One method a macro, under the name editors type. Arguments were checked by :mod:`handbook.content.pages`.
 
     ``env`` is mkdocs-macros' environment; its ``page`` is the page being built and its ``files`` all pages.
     """
 
-    def __init__(self, kasikirja: Kasikirja, env: Any) -> None:
-        self._kirja = kasikirja
+    def __init__(self, build: Build, env: Any) -> None:
+        self._build = build
+        self._kirja = build.kirja
         self._env = env
-        self._templates = environment(kasikirja.lyhenteet)
-        self._templates.globals.update(kirja=kasikirja, osoite=self._osoite, ensimmainen=self._ensimmainen,
-                                       sivun_avain=key_mark, minuutit=minutes_mark)
+        self._templates = environment(build.kirja.lyhenteet)
+        self._templates.globals.update(
+            kirja=build.kirja,
+            lukupolut=self._lukupolut,
+            osoite=self._osoite,
+            ensimmainen=self._ensimmainen,
+            sivun_avain=key_mark,
+            minuutit=minutes_mark,
+        )
         self._page: Any = None
         self._tavatut: set[int | str] = set()
 
@@ -42,14 +50,18 @@ class Makrot:
 
     def palvelukortit(self, tyyppi: str = "") -> str:
         """The cards of all services and places, or of those of one kind."""
-        return self._html("palvelukortit.html.jinja",
-                          palvelut=[p for p in self._kirja.palvelut if tyyppi in ("", p.tyyppi)])
+        return self._html(
+            "palvelukortit.html.jinja", palvelut=[p for p in self._kirja.palvelut if tyyppi in ("", p.tyyppi)]
+        )
 
     def palvelun_tiedot(self, tunnus: str) -> str:
         """All that is known of a service, section by section, as Markdown headings with HTML blocks below them."""
         palvelu = self._kirja.palvelu[tunnus]
         assert isinstance(palvelu, Palvelu)
-        lahteet = [self._kirja.lahde[numero] for numero in self._kirja.sivun_lahteet(self._kirja.sivu[palvelu.osoite])]
+        lahteet = [
+            self._kirja.lahde[numero]
+            for numero in self._kirja.sivun_lahteet(self._kirja.sivu[palvelu.osoite])
+        ]
         return self._render("palvelun_tiedot.md.jinja", palvelu=palvelu, lahteet=lahteet)
 
     def lahde(self, *numerot: int) -> str:
@@ -95,12 +107,12 @@ class Makrot:
 
     def palveluvalitsin(self) -> str:
         """The service chooser; without JavaScript its questions and rules as text."""
-        saannot = json.dumps(self._valitsin.as_data(), ensure_ascii=False, separators=(",", ":"))
+        saannot = json.dumps(self._kirja.chooser.as_data(), ensure_ascii=False, separators=(",", ":"))
         return self._html("palveluvalitsin.html.jinja", saannot=saannot)
 
     def tapaukset(self) -> str:
         """The practice cases, each with the answer that the rules of the chooser give."""
-        return self._html("tapaukset.html.jinja", valitsin=self._valitsin, tehtavat=self._harjoitukset)
+        return self._html("tapaukset.html.jinja", valitsin=self._kirja.chooser, tehtavat=self._harjoitukset)
 
     def tietotesti(self) -> str:
         """The knowledge check, each question with its right options and an explanation of every one."""
@@ -116,37 +128,52 @@ class Makrot:
 
     def perehdytysmerkinta(self) -> str:
         """The note of what was read and done."""
-        return self._html("perehdytysmerkinta.html.jinja", harjoitukset=self._harjoitukset, kysymykset=self._tietotehtavat,
-                          kasikirja=self._env.conf["site_name"], rakennettu=get_build_datetime())
+        return self._html(
+            "perehdytysmerkinta.html.jinja",
+            harjoitukset=self._harjoitukset,
+            kysymykset=self._tietotehtavat,
+            kasikirja=self._env.conf["site_name"],
+            rakennettu=get_build_datetime(),
+        )
 
     def mita_uutta(self) -> str:
         """What has changed, day by day, from the project's own history; or that the history is not there."""
-        return self._html("mita_uutta.html.jinja", paivat=history(Path(self._env.project_dir)),
-                          syote=self._env.conf["extra"]["muutossyote"], linkki=change_link(self._kirja, self._osoite))
+        return self._html(
+            "mita_uutta.html.jinja",
+            paivat=self._build.days,
+            lajit=KINDS,
+            syote=self._env.conf["extra"]["muutossyote"],
+            linkki=change_link(self._kirja, self._osoite),
+        )
 
     def lukupolun_palkki(self) -> str:
         """The way on for a reader who came to the present page by a reading path; nothing on a page that is on none."""
         sivu = self._env.page.file.src_uri
-        polut = [polku for polku in self._kirja.lukupolut if sivu in (kohta.sivu for kohta in polku.sivut)]
+        polut = [polku for polku in self._lukupolut if sivu in (kohta.sivu for kohta in polku.sivut)]
         return self._html("lukupolun_palkki.html.jinja", sivu=sivu, polut=polut) if polut else ""
 
     def sivun_tiedot(self) -> str:
         """The last lines of the present page: when it was reviewed, which claims it tells, and how to mend it."""
         sivu = self._kirja.sivu[self._env.page.file.src_uri]
-        return self._html("sivun_tiedot.html.jinja", perusta=self._kirja.sivun_perusta(sivu), hoito=page_upkeep(self._kirja, sivu),
-                          tiedostot=page_files(sivu), lahdekoodi=(self._env.conf["repo_url"] or "").rstrip("/"))
+        return self._html(
+            "sivun_tiedot.html.jinja",
+            perusta=self._kirja.sivun_perusta(sivu),
+            hoito=page_upkeep(self._build.whole.records(Yllapito), self._kirja, sivu),
+            tiedostot=files_of(sivu),
+            lahdekoodi=(self._env.conf["repo_url"] or "").rstrip("/"),
+        )
 
-    @cached_property
-    def _valitsin(self) -> Valitsin:
-        return Valitsin.of(self._kirja)
+    @property
+    def _lukupolut(self) -> list[Lukupolku]:
+        return self._build.whole.records(Lukupolut).lukupolut
 
     @cached_property
     def _harjoitukset(self) -> tuple[Harjoitus, ...]:
-        return exercises(self._kirja, self._valitsin)
+        return exercises(self._build.whole.records(Tapaukset).tapaukset, self._kirja.chooser)
 
     @cached_property
     def _tietotehtavat(self) -> tuple[Tietotehtava, ...]:
-        return questions(self._kirja)
+        return questions(self._build.whole.records(Tietotesti).tietotesti)
 
     def _render(self, template: str, **values: Any) -> Markup:
         if self._env.page is not self._page:

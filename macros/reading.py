@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from handbook.training import Luettava
+from handbook.training.reading_time import ReadingTime
 
 # Private-use characters, which no text and no file name has, hold a mark together.
 _REUNA, _VALI = "\ue000", "\ue001"
@@ -26,8 +26,9 @@ def key_mark(tiedosto: str) -> str:
     return _REUNA + _VALI.join(("avain", tiedosto)) + _REUNA
 
 
-def fill(html: str, luettavat: Mapping[str, Luettava]) -> str:
+def fill(html: str, luettavat: Mapping[str, ReadingTime]) -> str:
     """``html`` with every mark replaced by its value; ``luettavat`` maps the files of all pages to what they measure."""
+
     def arvo(osuma: re.Match[str]) -> str:
         sivut = [luettavat[tiedosto] for tiedosto in osuma[2].split(_VALI)]
         return str(sum(sivu.minuutteja for sivu in sivut)) if osuma[1] == "minuutit" else sivut[0].avain

@@ -15,7 +15,7 @@ import jinja2
 import material
 from markupsafe import Markup, escape
 
-from handbook.upkeep import in_words
+from handbook.upkeep.reviews import in_words
 
 TEMPLATES = Path(__file__).parent / "templates"
 _ICONS = Path(material.__file__).parent / "templates" / ".icons" / "material"
@@ -23,10 +23,20 @@ _ICONS = Path(material.__file__).parent / "templates" / ".icons" / "material"
 
 def environment(lyhenteet: Mapping[str, str]) -> jinja2.Environment:
     """The environment of ``macros/templates``. ``lyhenteet`` maps abbreviations to what they stand for."""
-    env = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True,
-                             undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    pattern = re.compile(r"(?<!\w)(" + "|".join(map(re.escape, sorted(lyhenteet, key=len, reverse=True))) + r")(?!\w)") \
-        if lyhenteet else None
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    pattern = (
+        re.compile(
+            r"(?<!\w)(" + "|".join(map(re.escape, sorted(lyhenteet, key=len, reverse=True))) + r")(?!\w)"
+        )
+        if lyhenteet
+        else None
+    )
 
     def lyhenne(teksti: str) -> Markup:
         """Text with its abbreviations marked as Python-Markdown's ``abbr`` marks them in prose."""
@@ -35,7 +45,8 @@ def environment(lyhenteet: Mapping[str, str]) -> jinja2.Environment:
         parts = pattern.split(teksti)
         return Markup("").join(
             Markup('<abbr title="{}">{}</abbr>').format(lyhenteet[part], part) if i % 2 else escape(part)
-            for i, part in enumerate(parts))
+            for i, part in enumerate(parts)
+        )
 
     env.filters["lyhenne"] = lyhenne
     env.filters["kuvake"] = kuvake
@@ -58,7 +69,9 @@ def riville(teksti: str) -> Markup:
 def kuvake(nimi: str) -> Markup:
     """An icon of the theme's own set as inline SVG, silent for screen readers (a word always stands beside it)."""
     svg = (_ICONS / f"{nimi}.svg").read_text(encoding="utf-8")
-    return Markup(svg.strip().replace("<svg ", '<svg class="tk-kuvake" aria-hidden="true" focusable="false" ', 1))
+    return Markup(
+        svg.strip().replace("<svg ", '<svg class="tk-kuvake" aria-hidden="true" focusable="false" ', 1)
+    )
 
 
 def yksi_rivi(html: Markup) -> Markup:

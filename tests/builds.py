@@ -14,11 +14,19 @@ CODE = ("handbook", "macros", "overrides")
 
 def build(project: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """A strict build as ``make build`` makes it, ready to publish, with a fixed date."""
-    env = {**os.environ, "MACROS_FAIL": "true", "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1700000000", "GITHUB_ACTIONS": "",
-           **environment}
+    env = {
+        **os.environ,
+        "MACROS_FAIL": "true",
+        "NO_MKDOCS_2_WARNING": "1",
+        "SOURCE_DATE_EPOCH": "1700000000",
+        "GITHUB_ACTIONS": "",
+        **environment,
+    }
     commands = ["mkdocs", "build", "--strict", "--site-dir", str(site)], ["handbook", "publish", str(site)]
     for command in commands:
-        done = subprocess.run([sys.executable, "-m", *command], cwd=project, text=True, capture_output=True, env=env)
+        done = subprocess.run(
+            [sys.executable, "-m", *command], cwd=project, text=True, capture_output=True, env=env
+        )
         if done.returncode:
             break
     return done

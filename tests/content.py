@@ -6,18 +6,18 @@ from functools import cache
 
 from builds import ROOT
 
-from handbook.checks import check
-from handbook.chooser import Valitsin
-from handbook.kasikirja import Kasikirja
+from handbook.check import check
+from handbook.chooser.rules import Chooser
+from handbook.content.whole import Kasikirja
 
 
 @cache
 def kirja() -> Kasikirja:
-    kasikirja = check(ROOT).kasikirja
+    kasikirja = check(ROOT).whole.kirja
     assert kasikirja is not None
     return kasikirja
 
 
 @cache
-def valitsin() -> Valitsin:
-    return Valitsin.of(kirja())
+def valitsin() -> Chooser:
+    return kirja().chooser

@@ -19,11 +19,35 @@ class LanguageServer:
     def __init__(self, process: subprocess.Popen[bytes], folder: Path) -> None:
         self._process, self._folder, self._ids = process, folder, itertools.count(1)
         self._uris = itertools.count(1)
-        self._ask("initialize", {"processId": None, "rootUri": folder.as_uri(), "locale": "fi", "capabilities": {"textDocument": {
-            "completion": {"completionItem": {"snippetSupport": True, "documentationFormat": ["markdown"]}}}}})
+        self._ask(
+            "initialize",
+            {
+                "processId": None,
+                "rootUri": folder.as_uri(),
+                "locale": "fi",
+                "capabilities": {
+                    "textDocument": {
+                        "completion": {
+                            "completionItem": {"snippetSupport": True, "documentationFormat": ["markdown"]}
+                        }
+                    }
+                },
+            },
+        )
         self._tell("initialized", {})
-        self._tell("workspace/didChangeConfiguration", {"settings": {
-            "yaml": {"validate": True, "hover": True, "completion": True, "schemaStore": {"enable": False}}}})
+        self._tell(
+            "workspace/didChangeConfiguration",
+            {
+                "settings": {
+                    "yaml": {
+                        "validate": True,
+                        "hover": True,
+                        "completion": True,
+                        "schemaStore": {"enable": False},
+                    }
+                }
+            },
+        )
 
     def diagnostics(self, text: str) -> list[tuple[int, str]]:
         """Row, counted from 1, and message of each complaint about ``text``."""
@@ -47,11 +71,17 @@ class LanguageServer:
     def _at(self, feature: str, text: str) -> Any:
         before, _, after = text.partition("|")
         position = {"line": before.count("\n"), "character": len(before.rpartition("\n")[2])}
-        return self._ask(f"textDocument/{feature}", {"textDocument": {"uri": self._open(before + after)}, "position": position})
+        return self._ask(
+            f"textDocument/{feature}",
+            {"textDocument": {"uri": self._open(before + after)}, "position": position},
+        )
 
     def _open(self, text: str) -> str:
         uri = (self._folder / f"{next(self._uris)}.yml").as_uri()
-        self._tell("textDocument/didOpen", {"textDocument": {"uri": uri, "languageId": "yaml", "version": 1, "text": text}})
+        self._tell(
+            "textDocument/didOpen",
+            {"textDocument": {"uri": uri, "languageId": "yaml", "version": 1, "text": text}},
+        )
         return uri
 
     def _ask(self, method: str, params: Any) -> Any:
@@ -82,7 +112,9 @@ class LanguageServer:
                 length = int(line.split(b":")[1])
         message: dict[str, Any] = json.loads(self._process.stdout.read(length))
         if "method" in message and "id" in message:
-            items = message["params"].get("items", []) if message["method"] == "workspace/configuration" else None
+            items = (
+                message["params"].get("items", []) if message["method"] == "workspace/configuration" else None
+            )
             self._send({"id": message["id"], "result": items and [None for _ in items]})
         return message
 
@@ -91,8 +123,12 @@ class LanguageServer:
 def language_server(folder: Path) -> Iterator[LanguageServer]:
     """Starts the server for the files of ``folder`` and ends it."""
     program = ROOT / "tests/node/node_modules/yaml-language-server/bin/yaml-language-server"
-    with subprocess.Popen([str(ROOT / ".venv/bin/node"), str(program), "--stdio"], stdin=subprocess.PIPE,
-                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+    with subprocess.Popen(
+        [str(ROOT / ".venv/bin/node"), str(program), "--stdio"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
         try:
             yield LanguageServer(process, folder)
         finally:

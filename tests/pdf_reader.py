@@ -53,6 +53,7 @@ def bare_text(pdf: pikepdf.Pdf) -> str:
 
 def bookmarks(pdf: pikepdf.Pdf) -> list[tuple[int, str]]:
     """Level (from 1) and title of each bookmark, in order."""
+
     def of(items: Any, level: int) -> Iterator[tuple[int, str]]:
         for item in items:
             yield level, item.title
@@ -94,7 +95,11 @@ def _marked(page: pikepdf.Page) -> Marked:
                 font = fonts[str(operands[0])]
             case "TJ" | "Tj":
                 strings = [part for part in _list(operands[0]) if isinstance(part, pikepdf.String)]
-                text = "".join(font.get(code, "\N{REPLACEMENT CHARACTER}") for part in strings for code in _codes(bytes(part)))
+                text = "".join(
+                    font.get(code, "\N{REPLACEMENT CHARACTER}")
+                    for part in strings
+                    for code in _codes(bytes(part))
+                )
                 if not marks:
                     found.bare += text
                 elif marks[-1] is not None:
@@ -103,11 +108,13 @@ def _marked(page: pikepdf.Page) -> Marked:
 
 
 def _codes(data: bytes) -> Iterator[int]:
-    return (int.from_bytes(data[i:i + 2], "big") for i in range(0, len(data), 2))
+    return (int.from_bytes(data[i : i + 2], "big") for i in range(0, len(data), 2))
 
 
 def _characters(font: Any) -> dict[int, str]:
     cmap = font.ToUnicode.read_bytes().decode("ascii")
-    return {int(code, 16): bytes.fromhex(text).decode("utf-16-be")
-            for block in re.findall(r"beginbfchar(.*?)endbfchar", cmap, re.DOTALL)
-            for code, text in re.findall(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", block)}
+    return {
+        int(code, 16): bytes.fromhex(text).decode("utf-16-be")
+        for block in re.findall(r"beginbfchar(.*?)endbfchar", cmap, re.DOTALL)
+        for code, text in re.findall(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", block)
+    }

@@ -10,7 +10,9 @@ from typing import Any, cast
 import yaml
 from playwright.sync_api import Page
 
-LUOKAT: dict[str, list[dict[str, Any]]] = yaml.safe_load((Path(__file__).parent / "golden/haku.yml").read_text(encoding="utf-8"))
+LUOKAT: dict[str, list[dict[str, Any]]] = yaml.safe_load(
+    (Path(__file__).parent / "golden/haku.yml").read_text(encoding="utf-8")
+)
 # The class of queries that must find nothing.
 EI_MITAAN = "ei mitään"
 HAUT = [rivi["haku"] for rivit in LUOKAT.values() for rivi in rivit]

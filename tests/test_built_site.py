@@ -16,37 +16,57 @@ import builds as support
 import lxml.html
 import pytest
 
-from handbook.checks import check
-from handbook.chooser import Valitsin
-from handbook.kasikirja import Kasikirja
-from handbook.model import Palvelu
-from handbook.training import exercises
+from handbook.check import check
+from handbook.content.services import Palvelu
+from handbook.content.whole import Kasikirja
+from handbook.training.exercises import exercises
 
 pytestmark = pytest.mark.xdist_group("site")
 
-KASIKIRJA = check(support.ROOT).kasikirja
+KASIKIRJA = check(support.ROOT).whole.kirja
 assert isinstance(KASIKIRJA, Kasikirja)
 BASE = "https://kasikirja.example/"
-SECTIONS = ["Lyhyesti", "Kenelle palvelu on", "Kenelle palvelu ei ole", "Mitä asiakas saa", "Miten palveluun pääsee",
-            "Mitä ammattilainen tekee", "Päätös ja suostumus", "Maksu", "Mitä seuraavaksi", "Lähteet"]
+SECTIONS = [
+    "Lyhyesti",
+    "Kenelle palvelu on",
+    "Kenelle palvelu ei ole",
+    "Mitä asiakas saa",
+    "Miten palveluun pääsee",
+    "Mitä ammattilainen tekee",
+    "Päätös ja suostumus",
+    "Maksu",
+    "Mitä seuraavaksi",
+    "Lähteet",
+]
 
 
 @pytest.fixture(scope="session")
 def trees(site: Path) -> dict[str, lxml.html.HtmlElement]:
     """Each page by its address relative to the site."""
-    return {path.relative_to(site).as_posix(): lxml.html.fromstring(path.read_bytes()) for path in sorted(site.rglob("*.html"))}
+    return {
+        path.relative_to(site).as_posix(): lxml.html.fromstring(path.read_bytes())
+        for path in sorted(site.rglob("*.html"))
+    }
 
 
 def path_of(tiedosto: str) -> str:
     stem = tiedosto.removesuffix(".md")
-    return f"{stem}.html" if stem == "index" else f"{stem}.html" if stem.endswith("/index") else f"{stem}/index.html"
+    return (
+        f"{stem}.html"
+        if stem == "index"
+        else f"{stem}.html"
+        if stem.endswith("/index")
+        else f"{stem}/index.html"
+    )
 
 
 def text(element: lxml.html.HtmlElement) -> str:
     return " ".join(element.text_content().replace("¶", "").split())
 
 
-def test_every_internal_link_and_anchor_leads_somewhere(site: Path, trees: dict[str, lxml.html.HtmlElement]) -> None:
+def test_every_internal_link_and_anchor_leads_somewhere(
+    site: Path, trees: dict[str, lxml.html.HtmlElement]
+) -> None:
     ids = {path: set(tree.xpath("//@id")) | set(tree.xpath("//a/@name")) for path, tree in trees.items()}
     lost = []
     for path, tree in trees.items():
@@ -72,25 +92,45 @@ def test_ids_are_unique_on_each_page_and_titles_on_the_site(trees: dict[str, lxm
 
 
 def test_pages_ask_nothing_of_another_host(site: Path, trees: dict[str, lxml.html.HtmlElement]) -> None:
-    asked = [f"{path}: {target}" for path, tree in trees.items()
-             for target in tree.xpath("//@src | //link[not(@rel='canonical' or @rel='prev' or @rel='next')]/@href | //@srcset")
-             if re.match(r"(https?:)?//", target) and not target.startswith("http://localhost:8000/")]
-    asked += [f"{path.name}: {match}" for path in site.rglob("*.css")
-              for match in re.findall(r"(?:@import|url\()\s*['\"]?(?:https?:)?//[^)\"']+", path.read_text(encoding="utf-8"))]
+    asked = [
+        f"{path}: {target}"
+        for path, tree in trees.items()
+        for target in tree.xpath(
+            "//@src | //link[not(@rel='canonical' or @rel='prev' or @rel='next')]/@href | //@srcset"
+        )
+        if re.match(r"(https?:)?//", target) and not target.startswith("http://localhost:8000/")
+    ]
+    asked += [
+        f"{path.name}: {match}"
+        for path in site.rglob("*.css")
+        for match in re.findall(
+            r"(?:@import|url\()\s*['\"]?(?:https?:)?//[^)\"']+", path.read_text(encoding="utf-8")
+        )
+    ]
     assert asked == []
 
 
 def test_theme_speaks_finnish(trees: dict[str, lxml.html.HtmlElement]) -> None:
     import material
 
-    source = (Path(material.__file__).parent / "templates/partials/languages/en.html").read_text(encoding="utf-8")
-    english = {word for word in re.findall(r'": "([^"]+)"', source) if re.search(r"[A-Za-z]{4}", word)} |\
-        {"Permanent link", "404 - Not found"}
+    source = (Path(material.__file__).parent / "templates/partials/languages/en.html").read_text(
+        encoding="utf-8"
+    )
+    english = {word for word in re.findall(r'": "([^"]+)"', source) if re.search(r"[A-Za-z]{4}", word)} | {
+        "Permanent link",
+        "404 - Not found",
+    }
     english -= {"RSS-syöte"}
     for path, tree in trees.items():
         assert tree.get("lang") == "fi", path
-        words = {" ".join(word.split()) for word in tree.xpath("//@aria-label | //@title | //@alt | //@placeholder")}
-        words |= {" ".join(word.split()) for word in tree.xpath("//body//*[not(self::script or self::style)]/text()")}
+        words = {
+            " ".join(word.split())
+            for word in tree.xpath("//@aria-label | //@title | //@alt | //@placeholder")
+        }
+        words |= {
+            " ".join(word.split())
+            for word in tree.xpath("//body//*[not(self::script or self::style)]/text()")
+        }
         [config] = tree.xpath("//script[@id='__config']/text()") or ["{}"]
         words |= set(json.loads(config).get("translations", {}).values())
         assert words & english == set(), path
@@ -100,8 +140,11 @@ def test_theme_speaks_finnish(trees: dict[str, lxml.html.HtmlElement]) -> None:
 def test_page(sivu: object, trees: dict[str, lxml.html.HtmlElement]) -> None:
     """One test a Markdown page: one h1, no level left out, a description, and every citation as a link."""
     tree = trees[path_of(sivu.tiedosto)]
-    headings = [(int(element.tag[1]), text(element)) for element in tree.xpath("//article//*[self::h1 or self::h2 or self::h3 or self::h4]")
-                if not element.xpath("ancestor::aside")]
+    headings = [
+        (int(element.tag[1]), text(element))
+        for element in tree.xpath("//article//*[self::h1 or self::h2 or self::h3 or self::h4]")
+        if not element.xpath("ancestor::aside")
+    ]
     assert [words for level, words in headings if level == 1] == [sivu.otsikko]
     assert all(later <= earlier + 1 for (earlier, _), (later, _) in pairwise(headings))
     assert tree.xpath("//meta[@name='description']/@content") == [sivu.etutiedot.description]
@@ -111,7 +154,9 @@ def test_page(sivu: object, trees: dict[str, lxml.html.HtmlElement]) -> None:
         assert tree.xpath(f"//*[@id='viite-{numero}']"), numero
 
 
-@pytest.mark.parametrize("palvelu", [p for p in KASIKIRJA.palvelut if isinstance(p, Palvelu)], ids=lambda palvelu: palvelu.id)
+@pytest.mark.parametrize(
+    "palvelu", [p for p in KASIKIRJA.palvelut if isinstance(p, Palvelu)], ids=lambda palvelu: palvelu.id
+)
 def test_service_page_answers_in_order(palvelu: Palvelu, trees: dict[str, lxml.html.HtmlElement]) -> None:
     tree = trees[path_of(palvelu.osoite)]
     assert [text(element) for element in tree.xpath("//article//h2")][: len(SECTIONS)] == SECTIONS
@@ -125,7 +170,9 @@ def test_service_page_answers_in_order(palvelu: Palvelu, trees: dict[str, lxml.h
 
 
 def test_start_page_has_a_card_for_every_service(trees: dict[str, lxml.html.HtmlElement]) -> None:
-    assert trees["index.html"].xpath("//@data-palvelu") == [p.id for p in KASIKIRJA.palvelut if isinstance(p, Palvelu)]
+    assert trees["index.html"].xpath("//@data-palvelu") == [
+        p.id for p in KASIKIRJA.palvelut if isinstance(p, Palvelu)
+    ]
     assert trees["palvelut/index.html"].xpath("//@data-palvelu") == [p.id for p in KASIKIRJA.palvelut]
 
 
@@ -147,34 +194,43 @@ def test_sources_lead_back_to_where_they_are_cited(trees: dict[str, lxml.html.Ht
 
 
 def test_abbreviations_are_explained_in_prose_and_in_cards(trees: dict[str, lxml.html.HtmlElement]) -> None:
-    explained = trees["polut/koordinointi-ja-paattyminen/index.html"].xpath("//article//abbr[text()='TYM']/@title")
+    explained = trees["polut/koordinointi-ja-paattyminen/index.html"].xpath(
+        "//article//abbr[text()='TYM']/@title"
+    )
     assert set(explained) == {"työllistymistä edistävä monialainen yhteispalvelu"}
     assert trees["palvelut/index.html"].xpath("//article[@data-palvelu='tym']//abbr[text()='TYM']")
 
 
 def test_case_shows_the_answer_of_the_rules_with_grounds(trees: dict[str, lxml.html.HtmlElement]) -> None:
-    valitsin = Valitsin.of(KASIKIRJA)
+    valitsin = KASIKIRJA.chooser
     for harjoitus in exercises(KASIKIRJA, valitsin):
         [tehtava] = trees["harjoitukset/index.html"].xpath(f"//section[@id='{harjoitus.tunnus}']")
         kohdat = tehtava.xpath(".//details//li[@data-vaihtoehto]")
         assert [(kohta.get("data-vaihtoehto"), kohta.get("data-tulos")) for kohta in kohdat] == [
-            (tulos.palvelu, tulos.taso.name.lower()) for tulos in harjoitus.tulokset]
+            (tulos.palvelu, tulos.taso.name.lower()) for tulos in harjoitus.tulokset
+        ]
         for kohta, tulos in zip(kohdat, harjoitus.tulokset, strict=True):
             rivit = kohta.xpath("./ul/li")
             assert len(rivit) == len(tulos.perustelut)
             for rivi, perustelu in zip(rivit, tulos.perustelut, strict=True):
                 assert text(rivi).startswith(f"{perustelu.teksti} Peruste: ")
                 kriteeri = valitsin.criterion(tulos.palvelu, perustelu.kysymys)
-                assert rivi.xpath(".//a/text()")[:len(kriteeri.perusta)] == kriteeri.perusta
-        assert tehtava.xpath(".//details//a[text()='Katso valitsimessa']/@href") == [f"../palveluvalitsin/{harjoitus.linkki}"]
+                assert rivi.xpath(".//a/text()")[: len(kriteeri.perusta)] == kriteeri.perusta
+        assert tehtava.xpath(".//details//a[text()='Katso valitsimessa']/@href") == [
+            f"../palveluvalitsin/{harjoitus.linkki}"
+        ]
 
 
-def test_reading_path_tells_how_long_its_finished_pages_take(site: Path, trees: dict[str, lxml.html.HtmlElement]) -> None:
+def test_reading_path_tells_how_long_its_finished_pages_take(
+    site: Path, trees: dict[str, lxml.html.HtmlElement]
+) -> None:
     def minuutteja(tiedosto: str) -> int:
         article = copy.deepcopy(trees[path_of(tiedosto)].xpath("//article")[0])
         for outside in article.xpath(".//aside | .//script | .//template | .//noscript"):
             outside.drop_tree()
-        sanat = [sana for sana in " ".join(article.itertext()).split() if any(merkki.isalnum() for merkki in sana)]
+        sanat = [
+            sana for sana in " ".join(article.itertext()).split() if any(merkki.isalnum() for merkki in sana)
+        ]
         return max(1, round(len(sanat) / 160))
 
     tree = trees["lukupolut/index.html"]
@@ -184,11 +240,15 @@ def test_reading_path_tells_how_long_its_finished_pages_take(site: Path, trees: 
         ajat = [minuutteja(kohta.sivu) for kohta in polku.sivut]
         assert lista.xpath(".//span[@class='tk-lukupolku__aika']/text()") == [f"{aika} min" for aika in ajat]
         assert text(yhteensa) == f"{polku.nimi} {len(ajat)} sivua, noin {sum(ajat)} min"
-    everything = [path.read_text(encoding="utf-8") for pattern in ("*.html", "*.json") for path in site.rglob(pattern)]
+    everything = [
+        path.read_text(encoding="utf-8") for pattern in ("*.html", "*.json") for path in site.rglob(pattern)
+    ]
     assert not any("\ue000" in teksti for teksti in everything)
 
 
-def test_page_has_one_key_of_progress_wherever_it_is_marked_read(trees: dict[str, lxml.html.HtmlElement]) -> None:
+def test_page_has_one_key_of_progress_wherever_it_is_marked_read(
+    trees: dict[str, lxml.html.HtmlElement],
+) -> None:
     avaimet: dict[str, set[str]] = {}
     for kohta in trees["lukupolut/index.html"].xpath("//ol[contains(@class, 'tk-lukupolku__sivut')]/li"):
         sivu = urldefrag(urljoin(BASE + "lukupolut/", kohta.xpath(".//a/@href")[0])).url.removeprefix(BASE)
@@ -202,16 +262,25 @@ def test_page_has_one_key_of_progress_wherever_it_is_marked_read(trees: dict[str
 
 def test_only_pages_that_need_the_training_scripts_load_them(trees: dict[str, lxml.html.HtmlElement]) -> None:
     polulla = {path_of(kohta.sivu) for polku in KASIKIRJA.lukupolut for kohta in polku.sivut}
-    omat = {"lukupolut/index.html": ["progress"], "harjoitukset/index.html": ["progress", "exercises"],
-            "perehdytysmerkinta/index.html": ["progress", "completion"]}
+    omat = {
+        "lukupolut/index.html": ["progress"],
+        "harjoitukset/index.html": ["progress", "exercises"],
+        "perehdytysmerkinta/index.html": ["progress", "completion"],
+    }
     for path, tree in trees.items():
         nimet = [Path(src).name.split(".")[0] for src in tree.xpath("//article//script/@src")]
-        assert [nimi for nimi in nimet if not nimi.startswith("chooser")] == omat.get(path, ["progress"] if path in polulla else []), path
+        assert [nimi for nimi in nimet if not nimi.startswith("chooser")] == omat.get(
+            path, ["progress"] if path in polulla else []
+        ), path
 
 
 def test_two_builds_are_the_same_to_the_byte(site: Path, tmp_path: Path) -> None:
     assert support.build(support.ROOT, tmp_path / "again").returncode == 0
-    names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file() and path.name != "sitemap.xml.gz")
+    names = sorted(
+        path.relative_to(site).as_posix()
+        for path in site.rglob("*")
+        if path.is_file() and path.name != "sitemap.xml.gz"
+    )
     same, other, errors = filecmp.cmpfiles(site, tmp_path / "again", names, shallow=False)
     assert (other, errors, len(same)) == ([], [], len(names))
 
@@ -219,14 +288,21 @@ def test_two_builds_are_the_same_to_the_byte(site: Path, tmp_path: Path) -> None
 def test_bad_content_publishes_nothing(tmp_path: Path) -> None:
     project = support.real_project(tmp_path / "project")
     services = project / "data/services.yml"
-    services.write_text(services.read_text(encoding="utf-8").replace("perusta: [C1]", "perusta: [C99]", 1), encoding="utf-8")
+    services.write_text(
+        services.read_text(encoding="utf-8").replace("perusta: [C1]", "perusta: [C99]", 1), encoding="utf-8"
+    )
     page = project / "docs/suunnitelma.md"
     page.write_text(page.read_text(encoding="utf-8").replace("lahde(9)", "lahdde(9)"), encoding="utf-8")
     done = support.build(project, tmp_path / "site")
     assert done.returncode == 1
     assert "Tuntematon väittämä C99." in done.stdout + done.stderr
-    row = next(i for i, line in enumerate(page.read_text(encoding="utf-8").split("\n"), start=1) if "lahdde" in line)
-    assert f"docs/suunnitelma.md rivi {row}: Tuntematon makro lahdde. → Tarkoititko lahde?" in done.stdout + done.stderr
+    row = next(
+        i for i, line in enumerate(page.read_text(encoding="utf-8").split("\n"), start=1) if "lahdde" in line
+    )
+    assert (
+        f"docs/suunnitelma.md rivi {row}: Tuntematon makro lahdde. → Tarkoititko lahde?"
+        in done.stdout + done.stderr
+    )
     assert "Traceback" not in done.stdout + done.stderr
     assert not (tmp_path / "site").exists()
 
@@ -247,25 +323,53 @@ def test_text_of_the_data_never_becomes_markup(tmp_path: Path) -> None:
     hostile = "<script>alert(1)</script> *tähti* [linkki](https://x.example) {{ lahde(1) }} & ”lainaus”"
     project = support.county_project(tmp_path / "county")
     kentat = "teksti|nimi|termi|selite|syy|aihe|johdanto|otsikko|kuvaus|kysymys|selitys|miksi"
-    for name in ("services.yml", "facts.yml", "glossary.yml", "sources.yml", "reviews.yml", "cases.yml", "knowledge.yml", "paths.yml"):
+    for name in (
+        "services.yml",
+        "facts.yml",
+        "glossary.yml",
+        "sources.yml",
+        "reviews.yml",
+        "cases.yml",
+        "knowledge.yml",
+        "paths.yml",
+    ):
         path = project / "data" / name
-        path.write_text(re.sub(rf'^( *(?:- )?(?:{kentat}): )".*"$', lambda m: m[1] + "'" + hostile + "'",
-                               path.read_text(encoding="utf-8"), flags=re.MULTILINE), encoding="utf-8")
+        path.write_text(
+            re.sub(
+                rf'^( *(?:- )?(?:{kentat}): )".*"$',
+                lambda m: m[1] + "'" + hostile + "'",
+                path.read_text(encoding="utf-8"),
+                flags=re.MULTILINE,
+            ),
+            encoding="utf-8",
+        )
     done = support.build(project, tmp_path / "site")
     assert done.returncode == 0, done.stdout + done.stderr
     shown = 0
     for path in (tmp_path / "site").rglob("*.html"):
         article = lxml.html.fromstring(path.read_bytes()).xpath("//article")
         for element in article:
-            assert element.xpath(".//article//script | .//li//script | .//p//script | .//em[text()='tähti']") == []
+            assert (
+                element.xpath(".//article//script | .//li//script | .//p//script | .//em[text()='tähti']")
+                == []
+            )
             assert element.xpath(".//a[@href='https://x.example']") == []
-            shown += text(element).count(hostile) + sum(hostile in title for title in element.xpath(".//a/@title"))
+            shown += text(element).count(hostile) + sum(
+                hostile in title for title in element.xpath(".//a/@title")
+            )
     assert shown > 20
 
 
 def test_core_knows_nothing_of_the_site_generator() -> None:
     for path in (support.ROOT / "handbook").glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""] \
-                if isinstance(node, ast.ImportFrom) else []
-            assert not [name for name in names if name.partition(".")[0] in ("mkdocs", "macros", "material")], path.name
+            names = (
+                [alias.name for alias in node.names]
+                if isinstance(node, ast.Import)
+                else [node.module or ""]
+                if isinstance(node, ast.ImportFrom)
+                else []
+            )
+            assert not [
+                name for name in names if name.partition(".")[0] in ("mkdocs", "macros", "material")
+            ], path.name

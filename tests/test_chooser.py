@@ -16,22 +16,24 @@ import pytest
 import yaml
 from content import valitsin
 
-from handbook.chooser import Taso, Valitsin, Vastaukset, fragment
-from handbook.chooser_report import Analyysi, analyse, decision_table
-from handbook.model_valitsin import Kysely, Valinta
+from handbook.chooser.model import Kysely, Valinta
+from handbook.chooser.report import Analysis, analyse, decision_table
+from handbook.chooser.rules import Chooser, Taso, Vastaukset, fragment
 
 # The walks share their results, so they run in one process.
 pytestmark = pytest.mark.xdist_group("chooser")
 
 ROOT = Path(__file__).resolve().parents[1]
 TAULUKKO = ROOT / "tests/golden/paatostaulukko.txt"
-TILANTEET: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/golden/valitsin.yml").read_text(encoding="utf-8"))
+TILANTEET: list[dict[str, Any]] = yaml.safe_load(
+    (ROOT / "tests/golden/valitsin.yml").read_text(encoding="utf-8")
+)
 # Where "I don't know" shuts a service out, with the reason in the data (poikkeus).
 POIKKEUKSET = {("kela", "tarpeet")}
 
 
 @cache
-def analyysi() -> Analyysi:
+def analyysi() -> Analysis:
     return analyse(valitsin())
 
 
@@ -39,8 +41,15 @@ def analyysi() -> Analyysi:
 def tasot() -> list[tuple[Taso, ...]]:
     """The level of each outcome, in the order of the data, for every set of answers in the order of ``answer_sets``."""
     palvelut = list(valitsin().palvelut)
-    return [tuple(taso for _, taso in sorted((palvelut.index(t.palvelu), t.taso) for t in valitsin().evaluate(vastaukset)))
-            for vastaukset in valitsin().answer_sets()]
+    return [
+        tuple(
+            taso
+            for _, taso in sorted(
+                (palvelut.index(t.palvelu), t.taso) for t in valitsin().evaluate(vastaukset)
+            )
+        )
+        for vastaukset in valitsin().answer_sets()
+    ]
 
 
 @pytest.mark.parametrize("tilanne", TILANTEET, ids=[tilanne["nimi"] for tilanne in TILANTEET])
@@ -48,8 +57,13 @@ def test_situation_from_the_facts(tilanne: dict[str, Any]) -> None:
     vastaukset = {tunnus: tuple(arvo.split(".")) for tunnus, arvo in tilanne["vastaukset"].items()}
     kysytyt = valitsin().asked(vastaukset)
     assert kysytyt[-1] in vastaukset, "everything that matters is answered"
-    tulokset = {tulos.palvelu: tulos for tulos in valitsin().evaluate({tunnus: vastaukset[tunnus] for tunnus in kysytyt})}
-    assert {palvelu: tulokset[palvelu].taso.name.lower() for palvelu in tilanne["odotus"]} == tilanne["odotus"]
+    tulokset = {
+        tulos.palvelu: tulos
+        for tulos in valitsin().evaluate({tunnus: vastaukset[tunnus] for tunnus in kysytyt})
+    }
+    assert {palvelu: tulokset[palvelu].taso.name.lower() for palvelu in tilanne["odotus"]} == tilanne[
+        "odotus"
+    ]
     for palvelu, perustelut in tilanne["perustelut"].items():
         assert [perustelu.teksti for perustelu in tulokset[palvelu].perustelut] == perustelut
 
@@ -73,10 +87,17 @@ def test_every_outcome_is_reached_at_its_highest_level() -> None:
 
 
 def test_i_do_not_know_never_shuts_a_service_out() -> None:
-    avoimet = {kysymys.id: {v.id for v in kysymys.vaihtoehdot if v.avoin} for kysymys in valitsin().kysely.kysymykset}
-    poissulkevat = {(tulos.palvelu, perustelu.kysymys) for vastaukset in valitsin().answer_sets()
-                    for tulos in valitsin().evaluate(vastaukset) if tulos.taso is Taso.EI
-                    for perustelu in tulos.perustelut if avoimet[perustelu.kysymys].issuperset(vastaukset[perustelu.kysymys])}
+    avoimet = {
+        kysymys.id: {v.id for v in kysymys.vaihtoehdot if v.avoin} for kysymys in valitsin().kysely.kysymykset
+    }
+    poissulkevat = {
+        (tulos.palvelu, perustelu.kysymys)
+        for vastaukset in valitsin().answer_sets()
+        for tulos in valitsin().evaluate(vastaukset)
+        if tulos.taso is Taso.EI
+        for perustelu in tulos.perustelut
+        if avoimet[perustelu.kysymys].issuperset(vastaukset[perustelu.kysymys])
+    }
     assert poissulkevat == POIKKEUKSET
 
 
@@ -95,10 +116,15 @@ def test_every_question_asked_can_change_a_level_and_no_other_is_asked() -> None
     numerot: dict[tuple[Taso, ...], int] = {}
     luokat = [numerot.setdefault(rivi, len(numerot)) for rivi in tasot()]
     for k, tunnus in enumerate(valitsin().kysymys):
-        alkuja, loppuja = math.prod(koot[:k]), math.prod(koot[k + 1:])
-        valinnat = itertools.product(*(valitsin().choices(edellinen) for edellinen in list(valitsin().kysymys)[:k]))
+        alkuja, loppuja = math.prod(koot[:k]), math.prod(koot[k + 1 :])
+        valinnat = itertools.product(
+            *(valitsin().choices(edellinen) for edellinen in list(valitsin().kysymys)[:k])
+        )
         for alku, annetut in zip(range(alkuja), valinnat, strict=True):
-            osat = [luokat[(alku * koot[k] + i) * loppuja:(alku * koot[k] + i + 1) * loppuja] for i in range(koot[k])]
+            osat = [
+                luokat[(alku * koot[k] + i) * loppuja : (alku * koot[k] + i + 1) * loppuja]
+                for i in range(koot[k])
+            ]
             vaikuttaa = any(osa != osat[0] for osa in osat)
             vastaukset = dict(zip(valitsin().kysymys, annetut, strict=False))
             assert (tunnus in valitsin().asked(vastaukset)) == vaikuttaa, (tunnus, vastaukset)
@@ -108,7 +134,9 @@ def test_analysis_counts_every_answer_set() -> None:
     for i, palvelu in enumerate(valitsin().palvelut):
         assert Counter(rivi[i] for rivi in tasot()) == Counter(analyysi().tasot[palvelu]), palvelu
     assert analyysi().joukkoja == len(tasot()) == sum(analyysi().kysytyt.values())
-    assert Counter(sum(taso is Taso.SUOSITELLAAN for taso in rivi) for rivi in tasot()) == Counter(analyysi().suositukset)
+    assert Counter(sum(taso is Taso.SUOSITELLAAN for taso in rivi) for rivi in tasot()) == Counter(
+        analyysi().suositukset
+    )
     assert set(analyysi().kysytyt) <= set(range(5, 9))
     assert all(analyysi().ristiriidat.values()), "every contradiction can be met"
     assert (analyysi().umpikujat, analyysi().perustelematta) == ((), ())
@@ -117,13 +145,14 @@ def test_analysis_counts_every_answer_set() -> None:
 def test_decision_table_is_the_one_committed() -> None:
     assert decision_table(valitsin(), analyysi()) == TAULUKKO.read_text(encoding="utf-8"), (
         "the rules changed: look at the difference, and if it is meant, write the table anew: "
-        "python -m handbook chooser --taulukko > tests/golden/paatostaulukko.txt")
+        "python -m handbook chooser --taulukko > tests/golden/paatostaulukko.txt"
+    )
 
 
 LUETTELOT = ("sopii", "selvita", "ei")
 
 
-def mutaatiot() -> list[tuple[str, str, str, Valitsin]]:
+def mutaatiot() -> list[tuple[str, str, str, Chooser]]:
     """The rules with one option of one criterion moved to another list, every way there is."""
     kaikki = []
     for palvelu, valinta in valitsin().palvelut.items():
@@ -137,7 +166,9 @@ def mutaatiot() -> list[tuple[str, str, str, Valitsin]]:
                     kohde = kohde.get("jokin", [kohde])[paikka[1]]
                     kohde[mista].remove(vaihtoehto)
                     kohde[minne].append(vaihtoehto)
-                    muuttunut = Valitsin(valitsin().kysely, {**valitsin().palvelut, palvelu: Valinta.model_validate(kopio)})
+                    muuttunut = Chooser(
+                        valitsin().kysely, {**valitsin().palvelut, palvelu: Valinta.model_validate(kopio)}
+                    )
                     kaikki.append((palvelu, kohde["kysymys"], vaihtoehto, muuttunut))
     return kaikki
 
@@ -154,59 +185,110 @@ def test_decision_table_shows_every_changed_cell() -> None:
         assert vaihtoehto in erot[0][1]
 
 
-def pieni(*palvelut: tuple[str, dict[str, Any]]) -> Valitsin:
+def pieni(*palvelut: tuple[str, dict[str, Any]]) -> Chooser:
     """A chooser of two questions, one of them a multiple choice, for rules that the handbook's own data lack."""
-    kysely = Kysely.model_validate({
-        "kysymykset": [
-            {"id": "a", "kysymys": "?", "miksi": "m", "selvita": "selvitä a", "vaihtoehdot": [
-                {"id": "x", "teksti": "X", "lause": "x"}, {"id": "y", "teksti": "Y", "lause": "y"},
-                {"id": "nn", "teksti": "N", "lause": "nn", "avoin": True}]},
-            {"id": "b", "kysymys": "?", "miksi": "m", "selvita": "selvitä b", "monivalinta": True, "vaihtoehdot": [
-                {"id": "p", "teksti": "P", "lause": "p", "lause_ei": "ei p"}, {"id": "q", "teksti": "Q", "lause": "q", "lause_ei": "ei q"},
-                {"id": "nn", "teksti": "N", "lause": "nn", "lause_ei": "ei nn", "avoin": True, "poissulkeva": True}]}],
-        "varalla": {"otsikko": "o", "teksti": "t"}}, context={})
-    return Valitsin(kysely, {tunnus: Valinta.model_validate({"jarjestys": i, **valinta}, context={})
-                             for i, (tunnus, valinta) in enumerate(palvelut)})
+    kysely = Kysely.model_validate(
+        {
+            "kysymykset": [
+                {
+                    "id": "a",
+                    "kysymys": "?",
+                    "miksi": "m",
+                    "selvita": "selvitä a",
+                    "vaihtoehdot": [
+                        {"id": "x", "teksti": "X", "lause": "x"},
+                        {"id": "y", "teksti": "Y", "lause": "y"},
+                        {"id": "nn", "teksti": "N", "lause": "nn", "avoin": True},
+                    ],
+                },
+                {
+                    "id": "b",
+                    "kysymys": "?",
+                    "miksi": "m",
+                    "selvita": "selvitä b",
+                    "monivalinta": True,
+                    "vaihtoehdot": [
+                        {"id": "p", "teksti": "P", "lause": "p", "lause_ei": "ei p"},
+                        {"id": "q", "teksti": "Q", "lause": "q", "lause_ei": "ei q"},
+                        {
+                            "id": "nn",
+                            "teksti": "N",
+                            "lause": "nn",
+                            "lause_ei": "ei nn",
+                            "avoin": True,
+                            "poissulkeva": True,
+                        },
+                    ],
+                },
+            ],
+            "varalla": {"otsikko": "o", "teksti": "t"},
+        },
+        context={},
+    )
+    return Chooser(
+        kysely,
+        {
+            tunnus: Valinta.model_validate({"jarjestys": i, **valinta}, context={})
+            for i, (tunnus, valinta) in enumerate(palvelut)
+        },
+    )
 
 
 def kriteeri(kysymys: str, sopii: str, selvita: str, ei: str, **muut: Any) -> dict[str, Any]:
-    return {"kysymys": kysymys, "sopii": sopii.split(), "selvita": selvita.split(), "ei": ei.split(), "perusta": ["F1"], **muut}
+    return {
+        "kysymys": kysymys,
+        "sopii": sopii.split(),
+        "selvita": selvita.split(),
+        "ei": ei.split(),
+        "perusta": ["F1"],
+        **muut,
+    }
 
 
 A = kriteeri("a", "x", "nn", "y")
 B = kriteeri("b", "p", "nn", "q")
 
 
-@pytest.mark.parametrize(("valinta", "vastaukset", "taso", "perustelut"), [
-    # the weakest decides
-    ({"kriteerit": [A, B]}, {"a": ("x",), "b": ("p",)}, 2, ["x", "p"]),
-    ({"kriteerit": [A, B]}, {"a": ("nn",), "b": ("p",)}, 1, ["selvitä a"]),
-    ({"kriteerit": [A, B]}, {"a": ("y",), "b": ("nn",)}, 0, ["y"]),
-    # the best of a group decides, and of several answers
-    ({"kriteerit": [{"jokin": [A, B]}]}, {"a": ("y",), "b": ("p",)}, 2, ["p"]),
-    ({"kriteerit": [{"jokin": [A, B]}]}, {"a": ("nn",), "b": ("q",)}, 1, ["selvitä a"]),
-    ({"kriteerit": [{"jokin": [A, B]}]}, {"a": ("y",), "b": ("q",)}, 0, ["y", "ei p"]),
-    ({"kriteerit": [B]}, {"b": ("p", "q")}, 2, ["p"]),
-    # a cap: what would speak for the service is then to be found out
-    ({"kriteerit": [A], "enintaan": "selvita"}, {"a": ("x",)}, 1, ["selvitä a"]),
-    ({"kriteerit": [A, B], "enintaan": "selvita"}, {"a": ("x",), "b": ("nn",)}, 1, ["selvitä a", "selvitä b"]),
-    ({"kriteerit": [A], "enintaan": "selvita"}, {"a": ("y",)}, 0, ["y"]),
-    # an option's own reason, at every level
-    ({"kriteerit": [{**A, "huomio": {"x": "oma x"}}]}, {"a": ("x",)}, 2, ["oma x"]),
-    ({"kriteerit": [{**A, "huomio": {"nn": "oma nn"}}]}, {"a": ("nn",)}, 1, ["oma nn"]),
-    ({"kriteerit": [{**A, "huomio": {"y": "oma y"}}]}, {"a": ("y",)}, 0, ["oma y"]),
-    ({"kriteerit": [{**B, "huomio": {"q": "oma q"}}]}, {"b": ("q",)}, 0, ["oma q"]),
-    # the same question to find out is said once
-    ({"kriteerit": [kriteeri("b", "nn", "p q", "")]}, {"b": ("p", "q")}, 1, ["selvitä b"]),
-    # of a multiple choice, what was not chosen; what shuts others out speaks for itself
-    ({"kriteerit": [kriteeri("b", "p q", "", "nn")]}, {"b": ("nn",)}, 0, ["nn"]),
-    ({"kriteerit": [kriteeri("b", "", "p nn", "q")]}, {"b": ("q",)}, 0, ["ei p"]),
-    ({"kriteerit": [kriteeri("b", "nn", "", "p q")]}, {"b": ("q",)}, 0, ["ei nn"]),
-    # "I don't know" is a reason for a service only where there is no other
-    ({"kriteerit": [kriteeri("a", "x nn", "", "y"), B]}, {"a": ("nn",), "b": ("p",)}, 2, ["p"]),
-    ({"kriteerit": [kriteeri("a", "x nn", "", "y")]}, {"a": ("nn",)}, 2, ["nn"]),
-])
-def test_meaning_of_the_rules(valinta: dict[str, Any], vastaukset: Vastaukset, taso: int, perustelut: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("valinta", "vastaukset", "taso", "perustelut"),
+    [
+        # the weakest decides
+        ({"kriteerit": [A, B]}, {"a": ("x",), "b": ("p",)}, 2, ["x", "p"]),
+        ({"kriteerit": [A, B]}, {"a": ("nn",), "b": ("p",)}, 1, ["selvitä a"]),
+        ({"kriteerit": [A, B]}, {"a": ("y",), "b": ("nn",)}, 0, ["y"]),
+        # the best of a group decides, and of several answers
+        ({"kriteerit": [{"jokin": [A, B]}]}, {"a": ("y",), "b": ("p",)}, 2, ["p"]),
+        ({"kriteerit": [{"jokin": [A, B]}]}, {"a": ("nn",), "b": ("q",)}, 1, ["selvitä a"]),
+        ({"kriteerit": [{"jokin": [A, B]}]}, {"a": ("y",), "b": ("q",)}, 0, ["y", "ei p"]),
+        ({"kriteerit": [B]}, {"b": ("p", "q")}, 2, ["p"]),
+        # a cap: what would speak for the service is then to be found out
+        ({"kriteerit": [A], "enintaan": "selvita"}, {"a": ("x",)}, 1, ["selvitä a"]),
+        (
+            {"kriteerit": [A, B], "enintaan": "selvita"},
+            {"a": ("x",), "b": ("nn",)},
+            1,
+            ["selvitä a", "selvitä b"],
+        ),
+        ({"kriteerit": [A], "enintaan": "selvita"}, {"a": ("y",)}, 0, ["y"]),
+        # an option's own reason, at every level
+        ({"kriteerit": [{**A, "huomio": {"x": "oma x"}}]}, {"a": ("x",)}, 2, ["oma x"]),
+        ({"kriteerit": [{**A, "huomio": {"nn": "oma nn"}}]}, {"a": ("nn",)}, 1, ["oma nn"]),
+        ({"kriteerit": [{**A, "huomio": {"y": "oma y"}}]}, {"a": ("y",)}, 0, ["oma y"]),
+        ({"kriteerit": [{**B, "huomio": {"q": "oma q"}}]}, {"b": ("q",)}, 0, ["oma q"]),
+        # the same question to find out is said once
+        ({"kriteerit": [kriteeri("b", "nn", "p q", "")]}, {"b": ("p", "q")}, 1, ["selvitä b"]),
+        # of a multiple choice, what was not chosen; what shuts others out speaks for itself
+        ({"kriteerit": [kriteeri("b", "p q", "", "nn")]}, {"b": ("nn",)}, 0, ["nn"]),
+        ({"kriteerit": [kriteeri("b", "", "p nn", "q")]}, {"b": ("q",)}, 0, ["ei p"]),
+        ({"kriteerit": [kriteeri("b", "nn", "", "p q")]}, {"b": ("q",)}, 0, ["ei nn"]),
+        # "I don't know" is a reason for a service only where there is no other
+        ({"kriteerit": [kriteeri("a", "x nn", "", "y"), B]}, {"a": ("nn",), "b": ("p",)}, 2, ["p"]),
+        ({"kriteerit": [kriteeri("a", "x nn", "", "y")]}, {"a": ("nn",)}, 2, ["nn"]),
+    ],
+)
+def test_meaning_of_the_rules(
+    valinta: dict[str, Any], vastaukset: Vastaukset, taso: int, perustelut: list[str]
+) -> None:
     [tulos] = pieni(("s", valinta)).evaluate(vastaukset)
     assert (int(tulos.taso), [perustelu.teksti for perustelu in tulos.perustelut]) == (taso, perustelut)
 
@@ -221,12 +303,21 @@ def test_question_is_asked_only_while_it_matters() -> None:
 
 
 def test_link() -> None:
-    assert fragment({"tilanne": ("tyoton",), "tarpeet": ("arvio", "arki")}) == "#!tilanne=tyoton&tarpeet=arvio.arki"
+    assert (
+        fragment({"tilanne": ("tyoton",), "tarpeet": ("arvio", "arki")})
+        == "#!tilanne=tyoton&tarpeet=arvio.arki"
+    )
 
 
 def test_command_tells_the_analysis_in_finnish() -> None:
-    tulos = subprocess.run([sys.executable, "-m", "handbook", "chooser"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8",
-                           check=True)
+    tulos = subprocess.run(
+        [sys.executable, "-m", "handbook", "chooser"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
     luku = f"{analyysi().joukkoja:,}".replace(",", " ")
     assert f"Palveluvalitsin: {luku} mahdollista vastausjoukkoa." in tulos.stdout
     assert "Vastauksia, joilla mikään ei sovi: 0" in tulos.stdout

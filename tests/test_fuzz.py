@@ -28,27 +28,40 @@ from content import kirja
 from messages import in_finnish
 from mutations import ENNALLAAN, NAKYVAT, jaa
 
-from handbook import checks
-from handbook.checks import TIEDOSTOT, Tarkastus
-from handbook.kasikirja import Kasikirja
-from handbook.load import parse
-from handbook.makrot import MAKROT
+from handbook import check as checking
+from handbook.check import Outcome, check
+from handbook.content.macros import MACROS
+from handbook.content.whole import Kasikirja
+from handbook.files import FILE
+from handbook.reading.yaml_text import parse
 
 # By the folder of a file: how many mistakes of each kind are made in it, and how many kinds of change that no reader sees.
 KERTAA = {"data": 4, "docs": 1}
 LAJEJA = {"data": len(ENNALLAAN), "docs": 4}
-TIEDOSTOJA = [*(f"data/{nimi}" for nimi in TIEDOSTOT), *sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("docs/**/*.md"))]
+TIEDOSTOJA = [
+    *(f"data/{nimi}" for nimi in FILE),
+    *sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("docs/**/*.md")),
+]
 
 
 def muistaen(kysy: Callable[..., Any]) -> Callable[..., Any]:
     """``kysy``, a pure function, that remembers its last answers: files that a mistake does not touch are read once for all mistakes."""
     vastaukset: dict[Any, Any] = {}
 
-    def kysytty(ensin: Any, *muut: Any, known: Mapping[str, Sequence[str]] | None = None, **nimetyt: str) -> Any:
-        avain = (ensin if isinstance(ensin, str) else id(ensin), muut, *nimetyt.items(),
-                 *((laji, tuple(arvot)) for laji, arvot in (known or {}).items()))
+    def kysytty(
+        ensin: Any, *muut: Any, known: Mapping[str, Sequence[str]] | None = None, **nimetyt: str
+    ) -> Any:
+        avain = (
+            ensin if isinstance(ensin, str) else id(ensin),
+            muut,
+            *nimetyt.items(),
+            *((laji, tuple(arvot)) for laji, arvot in (known or {}).items()),
+        )
         # The question is kept too, so that no other one can get its id.
-        vastaus = vastaukset.pop(avain, None) or (kysy(ensin, *muut, **nimetyt, **({} if known is None else {"known": known})), ensin)
+        vastaus = vastaukset.pop(avain, None) or (
+            kysy(ensin, *muut, **nimetyt, **({} if known is None else {"known": known})),
+            ensin,
+        )
         vastaukset[avain] = vastaus
         if len(vastaukset) > 100:
             del vastaukset[next(iter(vastaukset))]
@@ -70,15 +83,17 @@ def kopio(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _muistavat() -> Any:
     with pytest.MonkeyPatch.context() as patch:
         for nimi in ("parse", "validate", "read_page"):
-            patch.setattr(checks, nimi, muistaen(getattr(checks, nimi)))
+            patch.setattr(checking, nimi, muistaen(getattr(checking, nimi)))
         yield
 
 
-def tarkasta(kopio: Path, tiedosto: str, sisalto: str | bytes) -> Tarkastus:
+def tarkasta(kopio: Path, tiedosto: str, sisalto: str | bytes) -> Outcome:
     """The outcome of the check with one file's content in the place of the real one."""
-    (kopio / tiedosto).write_bytes(sisalto if isinstance(sisalto, bytes) else sisalto.encode("utf-8", "surrogatepass"))
+    (kopio / tiedosto).write_bytes(
+        sisalto if isinstance(sisalto, bytes) else sisalto.encode("utf-8", "surrogatepass")
+    )
     try:
-        return checks.check.__wrapped__(kopio)
+        return check(kopio)
     finally:
         shutil.copy(ROOT / tiedosto, kopio / tiedosto)
 
@@ -88,14 +103,20 @@ def test_what_no_reader_sees_changes_nothing(tiedosto: str, kopio: Path) -> None
     text = (ROOT / tiedosto).read_text(encoding="utf-8")
     for nimi in random.Random(tiedosto).sample(sorted(ENNALLAAN), LAJEJA[tiedosto[:4]]):
         tarkastus = tarkasta(kopio, tiedosto, ENNALLAAN[nimi](random.Random(f"{tiedosto} {nimi}"), text))
-        assert tarkastus.kasikirja is not None, (nimi, [str(ongelma) for ongelma in tarkastus.ongelmat])
-        assert _luettavaa(tarkastus.kasikirja) == _luettavaa(kirja()), nimi
+        assert tarkastus.whole is not None, (nimi, [str(ongelma) for ongelma in tarkastus.problems])
+        assert _luettavaa(tarkastus.whole.kirja) == _luettavaa(kirja()), nimi
 
 
 def _luettavaa(kasikirja: Kasikirja) -> Any:
     """The handbook without the rows of its files and the name of its version, which no reader sees."""
-    sivut = tuple(dataclasses.replace(sivu, kutsut=tuple(dataclasses.replace(kutsu, rivi=0) for kutsu in sivu.kutsut),
-                                      ulkoiset=tuple((osoite, 0) for osoite, _ in sivu.ulkoiset)) for sivu in kasikirja.sivut)
+    sivut = tuple(
+        dataclasses.replace(
+            sivu,
+            kutsut=tuple(dataclasses.replace(kutsu, rivi=0) for kutsu in sivu.kutsut),
+            ulkoiset=tuple((osoite, 0) for osoite, _ in sivu.ulkoiset),
+        )
+        for sivu in kasikirja.sivut
+    )
     return dataclasses.replace(kasikirja, sivut=sivut, versio="")
 
 
@@ -109,23 +130,36 @@ def virheet(tiedosto: str, text: str) -> Iterator[tuple[str, str | bytes]]:
 
 
 def test_mistakes_are_many() -> None:
-    assert sum(1 for tiedosto in TIEDOSTOJA for _ in virheet(tiedosto, (ROOT / tiedosto).read_text(encoding="utf-8"))) >= 2000
+    assert (
+        sum(
+            1
+            for tiedosto in TIEDOSTOJA
+            for _ in virheet(tiedosto, (ROOT / tiedosto).read_text(encoding="utf-8"))
+        )
+        >= 2000
+    )
 
 
 @pytest.mark.parametrize("tiedosto", TIEDOSTOJA)
 def test_mistakes_are_told_or_seen(tiedosto: str, kopio: Path) -> None:
     for nimi, sisalto in virheet(tiedosto, (ROOT / tiedosto).read_text(encoding="utf-8")):
         tarkastus = tarkasta(kopio, tiedosto, sisalto)
-        if tarkastus.kasikirja is None:
-            assert tarkastus.ongelmat
-            for ongelma in tarkastus.ongelmat:
+        if tarkastus.whole is None:
+            assert tarkastus.problems
+            for ongelma in tarkastus.problems:
                 loppu = sisalto if ongelma.file == tiedosto else (ROOT / ongelma.file).read_bytes()
-                riveja = len(re.split("\r\n|\r|\n", loppu if isinstance(loppu, str) else loppu.decode("utf-8", "replace")))
+                riveja = len(
+                    re.split(
+                        "\r\n|\r|\n", loppu if isinstance(loppu, str) else loppu.decode("utf-8", "replace")
+                    )
+                )
                 assert 1 <= ongelma.line <= riveja and in_finnish(str(ongelma)), (nimi, str(ongelma))
             continue
         nakyva = sisalto if isinstance(sisalto, str) else sisalto.decode("utf-8-sig")
         merkit, kirjaimet, makrot = tiedostossa(tiedosto, nakyva)
-        julkaistut_merkit, julkaistut_kirjaimet, julkaistut_makrot = kasikirjassa(tarkastus.kasikirja, tiedosto, nakyva)
+        julkaistut_merkit, julkaistut_kirjaimet, julkaistut_makrot = kasikirjassa(
+            tarkastus.whole.kirja, tiedosto, nakyva
+        )
         assert (julkaistut_merkit, julkaistut_makrot) == (merkit, makrot), nimi
         jaljella = iter(julkaistut_kirjaimet)
         assert all(kirjain in jaljella for kirjain in kirjaimet), nimi
@@ -140,7 +174,14 @@ def tiedostossa(tiedosto: str, text: str) -> tuple[str, str, list[str]]:
     proosa = proosa.removeprefix("---\n")
     makrot = re.findall(r"\{\{ *(\w+)\(", proosa)
     # What belongs to the markup: calls, attributes, where links lead, numbers of lists, the language of code, entities.
-    for merkinta in (r"\{\{.*?\}\}", r"\{: ?[.#][^}\n]*\}", r"(?<=\])\([^)\n]*\)", r"^ {0,3}\d+[.)] ", r"^ {0,3}(```|~~~).*$", r"&\w+;"):
+    for merkinta in (
+        r"\{\{.*?\}\}",
+        r"\{: ?[.#][^}\n]*\}",
+        r"(?<=\])\([^)\n]*\)",
+        r"^ {0,3}\d+[.)] ",
+        r"^ {0,3}(```|~~~).*$",
+        r"&\w+;",
+    ):
         proosa = re.sub(merkinta, "", proosa, flags=re.MULTILINE)
     return _merkit(data), _kirjaimet(proosa), makrot
 
@@ -151,9 +192,13 @@ def kasikirjassa(kasikirja: Kasikirja, tiedosto: str, text: str) -> tuple[str, s
         nimi = tiedosto.removeprefix("data/")
         document, _ = parse(_rivit(text), file=tiedosto)
         assert document is not None
-        lahde = {"quiz.yml": kasikirja.kysely, "language.yml": kasikirja.kieli, "upkeep.yml": kasikirja.yllapito}.get(nimi, kasikirja)
+        lahde = {
+            "quiz.yml": kasikirja.kysely,
+            "language.yml": kasikirja.kieli,
+            "upkeep.yml": kasikirja.yllapito,
+        }.get(nimi, kasikirja)
         assert {avain: _pelkka(getattr(lahde, avain)) for avain in document.data} == _arvot(document.data)
-        assert document.data.keys() <= TIEDOSTOT[nimi][0].model_fields.keys()
+        assert document.data.keys() <= FILE[nimi][0].model_fields.keys()
         return _merkit(" ".join(_tekstit(document.data))), "", []
     sivu = kasikirja.sivu[tiedosto.removeprefix("docs/")]
     _, data, proosa = jaa(_rivit(text))
@@ -162,12 +207,18 @@ def kasikirjassa(kasikirja: Kasikirja, tiedosto: str, text: str) -> tuple[str, s
     assert _pelkka(sivu.etutiedot) == _arvot(document.data)
     # The settings of mkdocs.yml; toc, tables and fenced code are MkDocs' own.
     ymparisto = jinja2.Environment(comment_start_string="{##", comment_end_string="##}")
-    ymparisto.globals.update({makro: lambda *_, **__: "" for makro in MAKROT})
-    html = markdown.markdown(ymparisto.from_string(proosa.removeprefix("---\n")).render(),
-                             extensions=["abbr", "attr_list", "tables", "toc", "fenced_code"])
+    ymparisto.globals.update({makro: lambda *_, **__: "" for makro in MACROS})
+    html = markdown.markdown(
+        ymparisto.from_string(proosa.removeprefix("---\n")).render(),
+        extensions=["abbr", "attr_list", "tables", "toc", "fenced_code"],
+    )
     lukija = _Lukija()
     lukija.feed(html)
-    return _merkit(" ".join(_tekstit(document.data))), _kirjaimet("".join(lukija.osat)), [kutsu.makro for kutsu in sivu.kutsut]
+    return (
+        _merkit(" ".join(_tekstit(document.data))),
+        _kirjaimet("".join(lukija.osat)),
+        [kutsu.makro for kutsu in sivu.kutsut],
+    )
 
 
 class _Lukija(HTMLParser):

@@ -78,7 +78,10 @@ def test_guide_has_an_example_of_each_kind() -> None:
     blocks = sum(text.count("\n```") for text in sections().values()) // 2
     assert sum(len(BLOCK.findall(text)) for text in EXAMPLES.values()) == blocks, "each block is tried"
     files = {path for text in EXAMPLES.values() for path in FILE.findall(text)}
-    assert files >= {f"data/{name}.yml" for name in ("services", "sources", "facts", "glossary", "pathways", "quiz", "cases", "synonyms")}
+    assert files >= {
+        f"data/{name}.yml"
+        for name in ("services", "sources", "facts", "glossary", "pathways", "quiz", "cases", "synonyms")
+    }
 
 
 def test_added_service_is_on_the_site(tmp_path: Path) -> None:
@@ -101,7 +104,9 @@ def test_contents_lead_to_sections() -> None:
 
 def test_table_names_every_data_file() -> None:
     table = sections()["Mistä tiedostosta asia löytyy"]
-    assert set(re.findall(r"`(data/\w+\.yml)`", table)) == {f"data/{path.name}" for path in (ROOT / "data").glob("*.yml")}
+    assert set(re.findall(r"`(data/\w+\.yml)`", table)) == {
+        f"data/{path.name}" for path in (ROOT / "data").glob("*.yml")
+    }
 
 
 def test_preview_is_called_what_the_guide_says() -> None:

@@ -14,15 +14,16 @@ import lxml.html
 import pytest
 import rnc2rng
 
-from handbook.checks import check
-from handbook.history import LUETTELOT, PAIVIA, Paiva, history
-from handbook.model import Ohjaus, Palvelu
+from handbook.check import check
+from handbook.content.services import Ohjaus, Palvelu
+from handbook.export.history import LUETTELOT, PAIVIA, Day, history
 from macros.feed import feed
 from macros.render import environment
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-SCHEMA = lxml.etree.RelaxNG(lxml.etree.fromstring(
-    rnc2rng.dumps(rnc2rng.load(str(builds.ROOT / "tests/fixtures/atom.rnc"))).encode()))
+SCHEMA = lxml.etree.RelaxNG(
+    lxml.etree.fromstring(rnc2rng.dumps(rnc2rng.load(str(builds.ROOT / "tests/fixtures/atom.rnc"))).encode())
+)
 
 
 class Repository:
@@ -32,8 +33,20 @@ class Repository:
         self.root = root
 
     def git(self, *arguments: str, moment: str = "2026-01-01T12:00:00+02:00") -> None:
-        env = {**os.environ, "GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment, "GIT_CONFIG_GLOBAL": os.devnull}
-        names = ["-c", "user.name=Luotsi", "-c", "user.email=luotsi@example.invalid", "-c", "init.defaultBranch=main"]
+        env = {
+            **os.environ,
+            "GIT_AUTHOR_DATE": moment,
+            "GIT_COMMITTER_DATE": moment,
+            "GIT_CONFIG_GLOBAL": os.devnull,
+        }
+        names = [
+            "-c",
+            "user.name=Luotsi",
+            "-c",
+            "user.email=luotsi@example.invalid",
+            "-c",
+            "init.defaultBranch=main",
+        ]
         subprocess.run(["git", *names, *arguments], cwd=self.root, env=env, check=True, capture_output=True)
 
     def change(self, file: str, old: str, new: str) -> None:
@@ -46,8 +59,8 @@ class Repository:
         self.git("add", "--all")
         self.git("commit", "--message", "muutos", moment=moment)
 
-    def days(self) -> tuple[Paiva, ...]:
-        days = history.__wrapped__(self.root)
+    def days(self) -> tuple[Day, ...]:
+        days = history(self.root)
         assert days is not None
         return days
 
@@ -55,13 +68,15 @@ class Repository:
 @pytest.fixture
 def repo(tmp_path: Path) -> Repository:
     """The content as it was first published on 1.1.2026."""
-    repository = Repository(Path(shutil.copytree(builds.ROOT / "tests/fixtures/pieni", tmp_path / "kasikirja")))
+    repository = Repository(
+        Path(shutil.copytree(builds.ROOT / "tests/fixtures/pieni", tmp_path / "kasikirja"))
+    )
     repository.git("init")
     repository.commit("2026-01-01T12:00:00+02:00")
     return repository
 
 
-def told(paiva: Paiva) -> list[tuple[str, str, str, tuple[str, ...]]]:
+def told(paiva: Day) -> list[tuple[str, str, str, tuple[str, ...]]]:
     return [(m.laji, m.tunnus, m.tapa, m.kentat) for m in paiva.muutokset]
 
 
@@ -70,32 +85,48 @@ def test_everything_is_new_on_the_first_day(repo: Repository) -> None:
     assert paiva.paiva == date(2026, 1, 1)
     assert {m.tapa for m in paiva.muutokset} == {"uusi"}
     assert {m.laji for m in paiva.muutokset} == {"sivu", *(laji for laji, *_ in LUETTELOT.values())}
-    kirja = check(builds.ROOT / "tests/fixtures/pieni").kasikirja
+    kirja = check(builds.ROOT / "tests/fixtures/pieni").whole.kirja
     assert kirja is not None
-    assert {m.tunnus: m.nimi for m in paiva.lajin("palvelu", "uusi")} == {p.id: p.nimi for p in kirja.palvelut}
-    assert {m.tunnus: m.nimi for m in paiva.lajin("sivu", "uusi")} == {sivu.tiedosto: sivu.otsikko for sivu in kirja.sivut}
+    assert {m.tunnus: m.nimi for m in paiva.lajin("palvelu", "uusi")} == {
+        p.id: p.nimi for p in kirja.palvelut
+    }
+    assert {m.tunnus: m.nimi for m in paiva.lajin("sivu", "uusi")} == {
+        sivu.tiedosto: sivu.otsikko for sivu in kirja.sivut
+    }
 
 
 def test_changed_added_and_removed_records_and_pages(repo: Repository) -> None:
     repo.change("data/services.yml", "Maksuton", "Ilmainen")
     repo.change("data/services.yml", "Soittamalla", "Soita")
-    repo.change("data/glossary.yml", "  - id: ", "  - id: uusi\n    termi: \"uusi\"\n    selite: \"x\"\n    tuki: tarkistettava\n  - id: ")
+    repo.change(
+        "data/glossary.yml",
+        "  - id: ",
+        '  - id: uusi\n    termi: "uusi"\n    selite: "x"\n    tuki: tarkistettava\n  - id: ',
+    )
     repo.change("data/sources.yml", "numero: 2", "numero: 3")
     repo.change("docs/saavutettavuus.md", "luonnos", "seloste")
-    repo.change("docs/lahteet.md", "Oppaan lähteet.", "Lähteet kuvattuna.")  # front matter is not what readers read
+    repo.change(
+        "docs/lahteet.md", "Oppaan lähteet.", "Lähteet kuvattuna."
+    )  # front matter is not what readers read
     (repo.root / "docs/sanasto.md").unlink()
     repo.commit("2026-02-03T09:00:00+02:00")
     assert [paiva.paiva for paiva in repo.days()] == [date(2026, 2, 3), date(2026, 1, 1)]
     assert told(repo.days()[0]) == [
         ("termi", "uusi", "uusi", ()),
         ("palvelu", "saariluotsi", "muuttunut", ("miten_paasee", "maksu")),
-        ("lahde", "3", "uusi", ()), ("lahde", "2", "poistunut", ()),
-        ("sivu", "saavutettavuus.md", "muuttunut", ()), ("sivu", "sanasto.md", "poistunut", ()),
+        ("lahde", "3", "uusi", ()),
+        ("lahde", "2", "poistunut", ()),
+        ("sivu", "saavutettavuus.md", "muuttunut", ()),
+        ("sivu", "sanasto.md", "poistunut", ()),
     ]
 
 
 def test_a_day_is_its_end_against_its_beginning(repo: Repository) -> None:
-    for moment, new, old in (("08:00", "Ilmainen", "Maksuton"), ("09:00", "Maksuton", "Ilmainen"), ("10:00", "Soita", "Soittamalla")):
+    for moment, new, old in (
+        ("08:00", "Ilmainen", "Maksuton"),
+        ("09:00", "Maksuton", "Ilmainen"),
+        ("10:00", "Soita", "Soittamalla"),
+    ):
         repo.change("data/services.yml", old, new)
         repo.commit(f"2026-02-03T{moment}:00+02:00")
     newest = repo.days()[0]
@@ -103,7 +134,9 @@ def test_a_day_is_its_end_against_its_beginning(repo: Repository) -> None:
     assert newest.hetki.isoformat() == "2026-02-03T10:00:00+02:00"
     repo.change("data/services.yml", "Soita", "Soittamalla")
     repo.commit("2026-02-03T11:00:00+02:00")
-    assert [paiva.paiva for paiva in repo.days()] == [date(2026, 1, 1)], "changed back on the same day: nothing to tell"
+    assert [paiva.paiva for paiva in repo.days()] == [date(2026, 1, 1)], (
+        "changed back on the same day: nothing to tell"
+    )
 
 
 def test_merged_proposal_counts_on_the_day_it_was_merged(repo: Repository) -> None:
@@ -114,12 +147,19 @@ def test_merged_proposal_counts_on_the_day_it_was_merged(repo: Repository) -> No
     repo.change("docs/saavutettavuus.md", "luonnos", "seloste")
     repo.commit("2026-02-04T09:00:00+02:00")
     repo.git("merge", "--no-ff", "--no-edit", "ehdotus", moment="2026-02-05T09:00:00+02:00")
-    assert [(paiva.paiva.day, [m.laji for m in paiva.muutokset]) for paiva in repo.days()] == [(5, ["palvelu"]), (4, ["sivu"]), (1, [
-        m.laji for m in repo.days()[-1].muutokset])]
+    assert [(paiva.paiva.day, [m.laji for m in paiva.muutokset]) for paiva in repo.days()] == [
+        (5, ["palvelu"]),
+        (4, ["sivu"]),
+        (1, [m.laji for m in repo.days()[-1].muutokset]),
+    ]
 
 
 def test_clock_that_was_behind_splits_no_day(repo: Repository) -> None:
-    for moment, word in (("2026-02-03T09:00:00+02:00", "a"), ("2026-02-02T09:00:00+02:00", "b"), ("2026-02-03T10:00:00+02:00", "c")):
+    for moment, word in (
+        ("2026-02-03T09:00:00+02:00", "a"),
+        ("2026-02-02T09:00:00+02:00", "b"),
+        ("2026-02-03T10:00:00+02:00", "c"),
+    ):
         repo.change("docs/saavutettavuus.md", "Tämä", f"{word} Tämä")
         repo.commit(moment)
     assert [paiva.paiva for paiva in repo.days()] == [date(2026, 2, 3), date(2026, 1, 1)]
@@ -143,16 +183,16 @@ def test_history_that_is_not_whole_is_not_told(repo: Repository, tmp_path: Path)
     repo.change("data/services.yml", "Maksuton", "Ilmainen")
     repo.commit("2026-02-03T09:00:00+02:00")
     repo.git("clone", "--depth", "1", f"file://{repo.root}", str(tmp_path / "matala"))
-    assert history.__wrapped__(tmp_path / "matala") is None
+    assert history(tmp_path / "matala") is None
     (repo.root / "sisalla").mkdir()
-    assert history.__wrapped__(repo.root / "sisalla") is None, "the history is another project's"
+    assert history(repo.root / "sisalla") is None, "the history is another project's"
     shutil.rmtree(repo.root / ".git")
-    assert history.__wrapped__(repo.root) is None
+    assert history(repo.root) is None
 
 
 def test_no_git_is_no_history(repo: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    assert history.__wrapped__(repo.root) is None
+    assert history(repo.root) is None
 
 
 def test_every_field_of_a_service_has_a_word() -> None:
@@ -173,7 +213,9 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
     repository.git("init")
     repository.commit("2026-01-01T12:00:00+02:00")
     repository.change("data/services.yml", "Maksuton", "<b>Ilmainen</b> & hyvä")
-    repository.change("data/services.yml", '    nimi: "Saariluotsi"', '    nimi: "Saariluotsi & <i>kaverit</i>"')
+    repository.change(
+        "data/services.yml", '    nimi: "Saariluotsi"', '    nimi: "Saariluotsi & <i>kaverit</i>"'
+    )
     repository.commit("2026-02-03T09:00:00+02:00")
     for name, zone in (("site", "Europe/Helsinki"), ("again", "Pacific/Auckland")):
         done = builds.build(repository.root, folder / name, SITE_URL="https://opas.example/kirja/", TZ=zone)
@@ -186,17 +228,25 @@ def test_feed_is_valid_and_its_addresses_lead_to_the_page(county: Path) -> None:
     tree = lxml.etree.parse(path)
     assert SCHEMA.validate(tree), SCHEMA.error_log
     ids = [element.text for element in tree.iter(f"{ATOM}id")]
-    assert ids == ["https://opas.example/kirja/mita-uutta.xml", "https://opas.example/kirja/mita-uutta/#muutos-2026-02-03",
-                   "https://opas.example/kirja/mita-uutta/#muutos-2026-01-01"]
+    assert ids == [
+        "https://opas.example/kirja/mita-uutta.xml",
+        "https://opas.example/kirja/mita-uutta/#muutos-2026-02-03",
+        "https://opas.example/kirja/mita-uutta/#muutos-2026-01-01",
+    ]
     assert [element.text for element in tree.iter(f"{ATOM}updated")] == [
-        "2026-02-03T09:00:00+02:00", "2026-02-03T09:00:00+02:00", "2026-01-01T12:00:00+02:00"]
+        "2026-02-03T09:00:00+02:00",
+        "2026-02-03T09:00:00+02:00",
+        "2026-01-01T12:00:00+02:00",
+    ]
     page = lxml.html.parse(county / "site/mita-uutta/index.html")
     for entry in ids[1:]:
         assert page.xpath("//@id").count(str(entry).partition("#")[2]) == 1
     links = tree.xpath("//x:a/@href", namespaces={"x": "http://www.w3.org/1999/xhtml"})
     assert "https://opas.example/kirja/palvelut/saariluotsi/" in links
     for link in links:
-        assert (county / "site" / link.removeprefix("https://opas.example/kirja/") / "index.html").is_file(), link
+        assert (
+            county / "site" / link.removeprefix("https://opas.example/kirja/") / "index.html"
+        ).is_file(), link
 
 
 def test_feed_and_page_tell_the_same_as_text(county: Path) -> None:
@@ -204,7 +254,10 @@ def test_feed_and_page_tell_the_same_as_text(county: Path) -> None:
     tree = lxml.etree.parse(county / "site/mita-uutta.xml")
 
     def rows(parent: lxml.etree._Element, path: str) -> list[str]:
-        return [" ".join("".join(item.itertext()).split()) for item in parent.xpath(path, namespaces={"x": "http://www.w3.org/1999/xhtml"})]
+        return [
+            " ".join("".join(item.itertext()).split())
+            for item in parent.xpath(path, namespaces={"x": "http://www.w3.org/1999/xhtml"})
+        ]
 
     assert rows(page, "//div[@class='tk-muutokset']//li") == rows(tree, "//x:li")
     assert rows(tree, "//x:li")[0] == "Saariluotsi & <i>kaverit</i>: nimi, maksu"
@@ -231,11 +284,15 @@ def test_without_history_the_page_says_so_and_there_is_no_feed(tmp_path: Path) -
 
 
 def test_schema_refuses_what_the_rfc_does(repo: Repository) -> None:
-    kirja = check(builds.ROOT / "tests/fixtures/pieni").kasikirja
+    kirja = check(builds.ROOT / "tests/fixtures/pieni").whole.kirja
     assert kirja is not None
     xml = feed(kirja, repo.days(), name="Opas", site_url="https://opas.example/")
     assert SCHEMA.validate(lxml.etree.fromstring(xml.encode()))
-    for old, new in (("<id>https://opas.example/mita-uutta.xml</id>", ""), ("2026-01-01T12:00:00+02:00", "1.1.2026"),
-                     ('href="https://opas.example/mita-uutta.xml"', 'href="mita-uutta.xml"'), ("<author><name>Opas</name></author>", "")):
+    for old, new in (
+        ("<id>https://opas.example/mita-uutta.xml</id>", ""),
+        ("2026-01-01T12:00:00+02:00", "1.1.2026"),
+        ('href="https://opas.example/mita-uutta.xml"', 'href="mita-uutta.xml"'),
+        ("<author><name>Opas</name></author>", ""),
+    ):
         assert old in xml
         assert not SCHEMA.validate(lxml.etree.fromstring(xml.replace(old, new, 1).encode())), new

@@ -12,9 +12,9 @@ from builds import ROOT
 from messages import in_finnish
 from test_problems import PIENI, aja, muuta
 
-from handbook.checks import check
-from handbook.finnish import Sanakirja
-from handbook.language import language_warnings
+from handbook.check import check
+from handbook.language.advice import language_warnings
+from handbook.language.finnish import Dictionary
 
 TAULU: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/golden/kieli.yml").read_text(encoding="utf-8"))
 KIRJOITUSVIRHE = next(rivi for rivi in TAULU if rivi["nimi"] == "kirjoitusvirhe sivulla")
@@ -26,9 +26,9 @@ def kopio(tmp_path: Path) -> Path:
 
 
 def huomautukset(root: Path) -> list[str]:
-    tarkastus = check.__wrapped__(root)
-    assert tarkastus.kasikirja, [str(ongelma) for ongelma in tarkastus.ongelmat]
-    return [str(huomautus) for huomautus in language_warnings(tarkastus, Sanakirja())]
+    tarkastus = check(root)
+    assert tarkastus.whole.kirja, [str(ongelma) for ongelma in tarkastus.problems]
+    return [str(huomautus) for huomautus in language_warnings(tarkastus, Dictionary())]
 
 
 @pytest.mark.parametrize("rivi", TAULU, ids=[rivi["nimi"] for rivi in TAULU])
@@ -45,10 +45,10 @@ def test_no_false_alarms(root: Path) -> None:
 
 def test_what_was_learnt_changes_nothing(kopio: Path) -> None:
     muuta(kopio, KIRJOITUSVIRHE)
-    tarkastus = check.__wrapped__(kopio)
-    ensin = language_warnings(tarkastus, Sanakirja(kopio))
+    tarkastus = check(kopio)
+    ensin = language_warnings(tarkastus, Dictionary(kopio))
     assert (kopio / ".cache/sanat.json").exists()
-    assert language_warnings(tarkastus, Sanakirja(kopio)) == ensin
+    assert language_warnings(tarkastus, Dictionary(kopio)) == ensin
 
 
 def test_cli_tells_advice_apart_from_errors(kopio: Path) -> None:
@@ -57,7 +57,7 @@ def test_cli_tells_advice_apart_from_errors(kopio: Path) -> None:
     assert tulos.returncode == 0
     rivit = tulos.stdout.splitlines()
     assert rivit[0].startswith("Sisältö on kunnossa:")
-    huomautus, merkinta = rivit[rivit.index("Kielestä on 1 huomautus. Ne eivät estä julkaisua.") + 1:]
+    huomautus, merkinta = rivit[rivit.index("Kielestä on 1 huomautus. Ne eivät estä julkaisua.") + 1 :]
     assert huomautus == f"  huomautus: {KIRJOITUSVIRHE['odotus'][0]}"
     assert merkinta.startswith("::warning file=docs/index.md,line=8,title=Käsikirjan sisältö::Oikoluku")
     assert not tulos.stderr

@@ -14,10 +14,10 @@ import pytest
 from content import kirja
 from serving import Quiet, served
 
-from handbook.checks import check
-from handbook.links import YRITYKSET, external_links, fault, faults_list
+from handbook.check import check
+from handbook.upkeep.links import YRITYKSET, external_links, fault, faults_list
 
-PIENI = check(builds.ROOT / "tests/fixtures/pieni").kasikirja
+PIENI = check(builds.ROOT / "tests/fixtures/pieni").whole.kirja
 
 
 class Answers(Quiet):
@@ -46,18 +46,21 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.mark.parametrize(("path", "told", "asked"), [
-    ("/200", "", 1),
-    ("/301", "", 1),
-    ("/404", "vastaa 404", 1),
-    ("/410", "vastaa 410", 1),
-    ("/403", "vastaa 403", 1),
-    ("/503", "vastaa 503", YRITYKSET),
-    ("/429", "vastaa 429", YRITYKSET),
-    ("/poikki", "ei vastaa", YRITYKSET),
-    ("/sitten/503/200", "", 2),
-    ("/sitten/429/404", "vastaa 404", 2),
-])
+@pytest.mark.parametrize(
+    ("path", "told", "asked"),
+    [
+        ("/200", "", 1),
+        ("/301", "", 1),
+        ("/404", "vastaa 404", 1),
+        ("/410", "vastaa 410", 1),
+        ("/403", "vastaa 403", 1),
+        ("/503", "vastaa 503", YRITYKSET),
+        ("/429", "vastaa 429", YRITYKSET),
+        ("/poikki", "ei vastaa", YRITYKSET),
+        ("/sitten/503/200", "", 2),
+        ("/sitten/429/404", "vastaa 404", 2),
+    ],
+)
 def test_what_is_wrong_with_an_address(server: str, path: str, told: str, asked: int) -> None:
     Answers.asked.clear()
     assert fault(f"{server}{path}#kohta", pause=0) == told
@@ -77,10 +80,15 @@ def test_nobody_answers_where_nothing_is() -> None:
 def test_every_link_of_the_handbook_is_known_with_its_places() -> None:
     links = external_links(kirja())
     assert {lahde.linkki for lahde in kirja().lahteet if lahde.linkki} <= set(links)
-    rows = {f"docs/{path.relative_to(builds.ROOT / 'docs').as_posix()} rivi {number}": line
-            for path in (builds.ROOT / "docs").rglob("*.md")
-            for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1) if "](https://" in line}
-    places = {place: osoite for osoite, paikat in links.items() for place in paikat if place.startswith("docs/")}
+    rows = {
+        f"docs/{path.relative_to(builds.ROOT / 'docs').as_posix()} rivi {number}": line
+        for path in (builds.ROOT / "docs").rglob("*.md")
+        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1)
+        if "](https://" in line
+    }
+    places = {
+        place: osoite for osoite, paikat in links.items() for place in paikat if place.startswith("docs/")
+    }
     assert set(places) == set(rows)
     assert all(osoite in rows[place] for place, osoite in places.items())
 
@@ -93,8 +101,10 @@ def test_list_names_the_places_and_leaves_exceptions_alone() -> None:
         return "vastaa 404" if osoite.endswith("tyokyvyn-tuen-suunnitelma") else ""
 
     lista = faults_list(kirja(), ask)
-    assert lista.startswith("- <https://www.ttl.fi/oppimateriaalit/tyokyvyn-tuki/tyokyvyn-tuen-suunnitelma> vastaa 404: "
-                            "data/sources.yml lähde 9, docs/suunnitelma.md rivi ")
+    assert lista.startswith(
+        "- <https://www.ttl.fi/oppimateriaalit/tyokyvyn-tuki/tyokyvyn-tuen-suunnitelma> vastaa 404: "
+        "data/sources.yml lähde 9, docs/suunnitelma.md rivi "
+    )
     assert asked == list(external_links(kirja()))
     assert faults_list(kirja(), lambda osoite: "") == ""
     assert PIENI is not None
@@ -111,20 +121,31 @@ exit 0
 """
 
 
-@pytest.mark.parametrize(("number", "lista", "calls"), [
-    ("", "- x\n", ["label create linkit", "issue create --title Toimimattomat linkit --label linkit --body-file"]),
-    ("7", "- x\n", ["issue edit 7 --body-file"]),
-    ("7", "", ["issue close 7"]),
-    ("", "", []),
-])
-def test_one_issue_is_opened_updated_and_closed(tmp_path: Path, number: str, lista: str, calls: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("number", "lista", "calls"),
+    [
+        (
+            "",
+            "- x\n",
+            ["label create linkit", "issue create --title Toimimattomat linkit --label linkit --body-file"],
+        ),
+        ("7", "- x\n", ["issue edit 7 --body-file"]),
+        ("7", "", ["issue close 7"]),
+        ("", "", []),
+    ],
+)
+def test_one_issue_is_opened_updated_and_closed(
+    tmp_path: Path, number: str, lista: str, calls: list[str]
+) -> None:
     gh, kutsut, tiedosto = tmp_path / "gh", tmp_path / "kutsut", tmp_path / "linkit.md"
     gh.write_text(GH, encoding="utf-8")
     gh.chmod(0o755)
     tiedosto.write_text(lista, encoding="utf-8")
     env = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "KUTSUT": str(kutsut), "AVOIN": number}
     script = builds.ROOT / ".github/scripts/issue.sh"
-    subprocess.run([script, "linkit", "Toimimattomat linkit", tiedosto], env=env, check=True, capture_output=True)
+    subprocess.run(
+        [script, "linkit", "Toimimattomat linkit", tiedosto], env=env, check=True, capture_output=True
+    )
     first, *others = kutsut.read_text(encoding="utf-8").splitlines()
     assert first.startswith("issue list --state open --label linkit ")
     assert len(others) == len(calls)

@@ -7,15 +7,15 @@ import inspect
 import jinja2
 import pytest
 
-from handbook.makrot import MAKROT
-from macros.functions import Makrot
+from handbook.content.macros import MACROS
+from macros.functions import Macros
 from macros.render import TEMPLATES, environment, yksi_rivi
 
 
-@pytest.mark.parametrize("nimi", MAKROT)
+@pytest.mark.parametrize("nimi", MACROS)
 def test_macro_takes_what_the_check_allows(nimi: str) -> None:
-    found = list(inspect.signature(getattr(Makrot, nimi)).parameters.values())[1:]
-    wanted = MAKROT[nimi].parametrit
+    found = list(inspect.signature(getattr(Macros, nimi)).parameters.values())[1:]
+    wanted = MACROS[nimi].parametrit
     assert len(found) == len(wanted)
     for argument, parametri in zip(found, wanted, strict=True):
         assert (argument.kind is argument.VAR_POSITIONAL) == parametri.monta
@@ -29,12 +29,15 @@ def test_template_refuses_to_render_without_what_it_needs(template: str) -> None
         environment({}).get_template(template).render()
 
 
-@pytest.mark.parametrize(("teksti", "html"), [
-    ("TYM:n asiakas", '<abbr title="pitkä &lt;nimi&gt;">TYM</abbr>:n asiakas'),
-    ("TYMI ja ATYM", "TYMI ja ATYM"),
-    ("<b>TYM</b>", '&lt;b&gt;<abbr title="pitkä &lt;nimi&gt;">TYM</abbr>&lt;/b&gt;'),
-    ("ei mitään & muuta", "ei mitään &amp; muuta"),
-])
+@pytest.mark.parametrize(
+    ("teksti", "html"),
+    [
+        ("TYM:n asiakas", '<abbr title="pitkä &lt;nimi&gt;">TYM</abbr>:n asiakas'),
+        ("TYMI ja ATYM", "TYMI ja ATYM"),
+        ("<b>TYM</b>", '&lt;b&gt;<abbr title="pitkä &lt;nimi&gt;">TYM</abbr>&lt;/b&gt;'),
+        ("ei mitään & muuta", "ei mitään &amp; muuta"),
+    ],
+)
 def test_abbreviations_are_marked_and_text_is_escaped(teksti: str, html: str) -> None:
     assert environment({"TYM": "pitkä <nimi>"}).filters["lyhenne"](teksti) == html
 

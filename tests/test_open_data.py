@@ -14,7 +14,7 @@ import pytest
 from builds import ROOT
 from content import kirja
 
-from handbook.open_data import AINEISTOT, KANSIO, open_data
+from handbook.export.open_data import AINEISTOT, KANSIO, open_data
 
 SIVU = (ROOT / "docs/tietoa.md").read_text(encoding="utf-8")
 
@@ -30,7 +30,9 @@ def test_data_follows_its_schema(nimi: str) -> None:
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.Draft202012Validator(schema).validate(data)
     # Titles are Finnish; a description of a record would be its English docstring.
-    assert [nimi for nimi, malli in schema["$defs"].items() if "description" in malli or "title" not in malli] == []
+    assert [
+        nimi for nimi, malli in schema["$defs"].items() if "description" in malli or "title" not in malli
+    ] == []
     # The schema is no empty promise: a record without its fields does not follow it.
     avain = next(avain for avain, arvo in data.items() if isinstance(arvo, list))
     with pytest.raises(jsonschema.ValidationError):
@@ -44,18 +46,31 @@ def test_data_is_the_handbook() -> None:
     assert [lahde["numero"] for lahde in luettu("sources.json")["lahteet"]] == list(kirja().lahde)
     assert [termi["id"] for termi in luettu("glossary.json")["termit"]] == list(kirja().termi)
     assert [kysymys["id"] for kysymys in luettu("quiz.json")["kysymykset"]] == list(kirja().kysely.kysymys)
-    assert {kuva["id"]: kuva["muoto"] for kuva in luettu("pathways.json")["kuvat"]} == {kuva.id: kuva.muoto for kuva in kirja().kuvat}
+    assert {kuva["id"]: kuva["muoto"] for kuva in luettu("pathways.json")["kuvat"]} == {
+        kuva.id: kuva.muoto for kuva in kirja().kuvat
+    }
 
 
 def test_same_content_gives_same_bytes() -> None:
     ohjelma = "from content import kirja; from handbook.open_data import open_data; print(open_data(kirja()))"
-    tulosteet = {subprocess.run([sys.executable, "-c", ohjelma], cwd=ROOT, capture_output=True, check=True,
-                                env={"PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}", "PYTHONHASHSEED": siemen}).stdout for siemen in ("1", "2")}
+    tulosteet = {
+        subprocess.run(
+            [sys.executable, "-c", ohjelma],
+            cwd=ROOT,
+            capture_output=True,
+            check=True,
+            env={"PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}", "PYTHONHASHSEED": siemen},
+        ).stdout
+        for siemen in ("1", "2")
+    }
     assert len(tulosteet) == 1
 
 
 def test_site_has_the_data_as_it_is(site: Path) -> None:
-    assert {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in site.glob("api/**/*.*")} == open_data(kirja())
+    assert {
+        path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
+        for path in site.glob("api/**/*.*")
+    } == open_data(kirja())
 
 
 def test_page_describes_every_file() -> None:
@@ -64,15 +79,28 @@ def test_page_describes_every_file() -> None:
 
 def test_example_of_the_page_works(site: Path) -> None:
     [esimerkki] = re.findall(r"```python\n(.*?)```", SIVU, re.DOTALL)
-    tuloste = subprocess.run([sys.executable, "-c", esimerkki.replace("https://osoite.example", site.as_uri())], capture_output=True,
-                             check=True, text=True, encoding="utf-8").stdout
+    tuloste = subprocess.run(
+        [sys.executable, "-c", esimerkki.replace("https://osoite.example", site.as_uri())],
+        capture_output=True,
+        check=True,
+        text=True,
+        encoding="utf-8",
+    ).stdout
     assert tuloste.splitlines() == [f"{palvelu.id} {palvelu.nimi}" for palvelu in kirja().palvelut]
 
 
 def test_named_fields_exist() -> None:
     """What the mapping names first are fields that the data has."""
-    kentat = {avain for nimi in AINEISTOT for avain in re.findall(r'"(\w+)":', open_data(kirja())[f"{KANSIO}/{nimi}.json"])}
+    kentat = {
+        avain
+        for nimi in AINEISTOT
+        for avain in re.findall(r'"(\w+)":', open_data(kirja())[f"{KANSIO}/{nimi}.json"])
+    }
     vastaavuudet = SIVU.partition("{: #vastaavuudet")[2].partition("\n## ")[0]
-    nimetyt = {kentta for rivi in re.findall(r"^- ([^:]*):", vastaavuudet, re.MULTILINE) for kentta in re.findall(r"`(\w+)`", rivi)}
+    nimetyt = {
+        kentta
+        for rivi in re.findall(r"^- ([^:]*):", vastaavuudet, re.MULTILINE)
+        for kentta in re.findall(r"`(\w+)`", rivi)
+    }
     assert len(nimetyt) >= 15
     assert nimetyt <= kentat

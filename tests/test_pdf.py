@@ -18,27 +18,46 @@ import pdf_reader
 import pikepdf
 import pytest
 
-from handbook.book import read_book
-from handbook.checks import check
-from handbook.kasikirja import Kasikirja
+from handbook.check import check
+from handbook.content.whole import Kasikirja
+from handbook.pdf.book import read_book
 
 pytestmark = pytest.mark.xdist_group("pdf")
 
-KASIKIRJA = check(builds.ROOT).kasikirja
+KASIKIRJA = check(builds.ROOT).whole.kirja
 assert isinstance(KASIKIRJA, Kasikirja)
 # What stands in a structure element, where ISO 32000-1 (14.8.4) restricts it.
-CHILDREN = {"L": {"LI", "L", "Caption"}, "LI": {"Lbl", "LBody"}, "Table": {"THead", "TBody", "TFoot", "TR", "Caption"},
-            "THead": {"TR"}, "TBody": {"TR"}, "TR": {"TH", "TD"}}
-PARENTS = {"LI": {"L"}, "Lbl": {"LI"}, "LBody": {"LI"}, "THead": {"Table"}, "TBody": {"Table"}, "TR": {"THead", "TBody", "Table"},
-           "TH": {"TR"}, "TD": {"TR"}}
+CHILDREN = {
+    "L": {"LI", "L", "Caption"},
+    "LI": {"Lbl", "LBody"},
+    "Table": {"THead", "TBody", "TFoot", "TR", "Caption"},
+    "THead": {"TR"},
+    "TBody": {"TR"},
+    "TR": {"TH", "TD"},
+}
+PARENTS = {
+    "LI": {"L"},
+    "Lbl": {"LI"},
+    "LBody": {"LI"},
+    "THead": {"Table"},
+    "TBody": {"Table"},
+    "TR": {"THead", "TBody", "Table"},
+    "TH": {"TR"},
+    "TD": {"TR"},
+}
 # Left out of the paper by its stylesheet: words that their place there says.
 HIDDEN = {"tk-tulos__alku", "summary"}
 
 
 def make(site: Path, file: Path) -> subprocess.CompletedProcess[str]:
     env = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000"}
-    return subprocess.run([sys.executable, "-m", "handbook", "pdf", str(site), str(file)], cwd=builds.ROOT, text=True,
-                          capture_output=True, env=env)
+    return subprocess.run(
+        [sys.executable, "-m", "handbook", "pdf", str(site), str(file)],
+        cwd=builds.ROOT,
+        text=True,
+        capture_output=True,
+        env=env,
+    )
 
 
 @pytest.fixture(scope="session")
@@ -78,16 +97,22 @@ def test_every_page_is_a_chapter_and_a_bookmark(tree: pdf_reader.Element, pdf: p
 
 def test_nothing_of_a_page_is_lost(site: Path, tree: pdf_reader.Element) -> None:
     """Every piece of text, in its order: folded answers, the decision table, terms, sources."""
+
     def pieces(element: Element) -> list[str]:
-        if HIDDEN.intersection(element.get("class", "").split()) and "tk-tarkistettava" not in element.get("class", ""):
+        if HIDDEN.intersection(element.get("class", "").split()) and "tk-tarkistettava" not in element.get(
+            "class", ""
+        ):
             return []
-        return [element.text or "", *(piece for child in element for piece in (*pieces(child), child.tail or ""))]
+        return [
+            element.text or "",
+            *(piece for child in element for piece in (*pieces(child), child.tail or "")),
+        ]
 
     told, position = bare(tree.whole_text), 0
     for chapter in read_book(site).chapters:
         for piece in map(bare, pieces(chapter.body)):
             found = told.find(piece, position)
-            assert found >= 0, (chapter.address, piece, told[position:position + 100])
+            assert found >= 0, (chapter.address, piece, told[position : position + 100])
             position = found + len(piece)
 
 
@@ -113,12 +138,18 @@ def test_every_internal_link_has_a_target_and_says_where_it_leads(pdf: pikepdf.P
     assert len(inside) > 1000
     assert {str(link.Dest) for link in inside} <= targets
     assert {str(link.Contents) for link in inside} <= titles
-    assert all(str(link.A.URI).startswith(("https://", "http://")) and str(link.Contents) for link in links if "/Dest" not in link)
+    assert all(
+        str(link.A.URI).startswith(("https://", "http://")) and str(link.Contents)
+        for link in links
+        if "/Dest" not in link
+    )
 
 
 def test_every_link_is_tagged_as_one(pdf: pikepdf.Pdf) -> None:
     numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
-    elements = {int(number): element for number, element in zip(list(numbers)[::2], list(numbers)[1::2], strict=True)}
+    elements = {
+        int(number): element for number, element in zip(list(numbers)[::2], list(numbers)[1::2], strict=True)
+    }
     tags = [elements[int(link.StructParent)].S for page in pdf.pages for link in page.get("/Annots", [])]
     assert set(tags) == {"/Link"}
 
@@ -152,7 +183,9 @@ def test_structure_follows_the_standard(tree: pdf_reader.Element) -> None:
     wrong = []
     for element in tree.walk():
         for child in element.children:
-            if child.tag not in CHILDREN.get(element.tag, {child.tag}) or element.tag not in PARENTS.get(child.tag, {element.tag}):
+            if child.tag not in CHILDREN.get(element.tag, {child.tag}) or element.tag not in PARENTS.get(
+                child.tag, {element.tag}
+            ):
                 wrong.append((element.tag, child.tag, child.whole_text[:60]))
     assert wrong == []
 
@@ -165,10 +198,14 @@ def test_headings_begin_at_the_top_and_leave_out_no_level(tree: pdf_reader.Eleme
 
 def test_pictures_are_described_and_links_are_annotations(tree: pdf_reader.Element) -> None:
     figures = [element for element in tree.walk() if element.tag == "Figure"]
-    assert [str(figure.raw.Alt) for figure in figures] == ["Käsikirjan tunnus: ihminen ja häntä kannatteleva kaari"]
+    assert [str(figure.raw.Alt) for figure in figures] == [
+        "Käsikirjan tunnus: ihminen ja häntä kannatteleva kaari"
+    ]
     for element in tree.walk():
         if element.tag == "Link":
-            assert any(isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR" for kid in element.raw.K), element.whole_text
+            assert any(
+                isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR" for kid in element.raw.K
+            ), element.whole_text
 
 
 def test_table_cells_have_headers(tree: pdf_reader.Element) -> None:
@@ -203,20 +240,51 @@ def rewrite(path: Path, change: Callable[[str], str]) -> None:
     path.write_text(after, encoding="utf-8")
 
 
-@pytest.mark.parametrize(("page", "change", "told"), [
-    ("uusi/index.html", lambda html: html, ["Sivu uusi/ puuttuu valikosta. → Lisää se tiedoston mkdocs.yml kohtaan nav."]),
-    ("lahteet/index.html", lambda html: html.replace("</h1>", '</h1><p><a href="../poissa/">x</a></p>'),
-     ["Sivulla lahteet/ on linkki ../poissa/, jonka kohdetta ei ole."]),
-    ("lahteet/index.html", lambda html: html.replace("</h1>", '</h1><p><a href="../sanasto/#poissa">x</a> <a href="#eika">x</a></p>'),
-     ["Sivulla lahteet/ on linkki ../sanasto/#poissa, jonka kohdetta ei ole.", "Sivulla lahteet/ on linkki #eika, jonka kohdetta ei ole."]),
-    ("index.html", lambda html: html.replace("</h1>", '</h1><img src="assets/poissa.png" alt="x"><img src="assets/images/tunnus.svg">'),
-     ["Sivulla etusivu on linkki assets/poissa.png, jonka kohdetta ei ole.",
-      "Sivulla etusivu kuvalta assets/images/tunnus.svg puuttuu vaihtoehtoinen teksti."]),
-    ("koulutukset/index.html", lambda html: html.replace("</h1>", "</h1><p>\N{SLIGHTLY SMILING FACE}</p>"),
-     ["Sivulla koulutukset/ on merkki \N{SLIGHTLY SMILING FACE} (U+1F642), jota PDF-tiedoston kirjasimessa ei ole. → Korvaa se."]),
-])
-def test_what_is_not_whole_is_told_with_its_page(site: Path, tmp_path: Path, page: str, change: Callable[[str], str],
-                                                 told: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("page", "change", "told"),
+    [
+        (
+            "uusi/index.html",
+            lambda html: html,
+            ["Sivu uusi/ puuttuu valikosta. → Lisää se tiedoston mkdocs.yml kohtaan nav."],
+        ),
+        (
+            "lahteet/index.html",
+            lambda html: html.replace("</h1>", '</h1><p><a href="../poissa/">x</a></p>'),
+            ["Sivulla lahteet/ on linkki ../poissa/, jonka kohdetta ei ole."],
+        ),
+        (
+            "lahteet/index.html",
+            lambda html: html.replace(
+                "</h1>", '</h1><p><a href="../sanasto/#poissa">x</a> <a href="#eika">x</a></p>'
+            ),
+            [
+                "Sivulla lahteet/ on linkki ../sanasto/#poissa, jonka kohdetta ei ole.",
+                "Sivulla lahteet/ on linkki #eika, jonka kohdetta ei ole.",
+            ],
+        ),
+        (
+            "index.html",
+            lambda html: html.replace(
+                "</h1>", '</h1><img src="assets/poissa.png" alt="x"><img src="assets/images/tunnus.svg">'
+            ),
+            [
+                "Sivulla etusivu on linkki assets/poissa.png, jonka kohdetta ei ole.",
+                "Sivulla etusivu kuvalta assets/images/tunnus.svg puuttuu vaihtoehtoinen teksti.",
+            ],
+        ),
+        (
+            "koulutukset/index.html",
+            lambda html: html.replace("</h1>", "</h1><p>\N{SLIGHTLY SMILING FACE}</p>"),
+            [
+                "Sivulla koulutukset/ on merkki \N{SLIGHTLY SMILING FACE} (U+1F642), jota PDF-tiedoston kirjasimessa ei ole. → Korvaa se."
+            ],
+        ),
+    ],
+)
+def test_what_is_not_whole_is_told_with_its_page(
+    site: Path, tmp_path: Path, page: str, change: Callable[[str], str], told: list[str]
+) -> None:
     spoilt = tmp_path / "site"
     shutil.copytree(site, spoilt)
     if (spoilt / page).exists():
@@ -232,13 +300,19 @@ def test_what_is_not_whole_is_told_with_its_page(site: Path, tmp_path: Path, pag
 def test_folder_without_a_site_is_told(tmp_path: Path) -> None:
     done = make(tmp_path / "poissa", tmp_path / "x.pdf")
     assert done.returncode == 1
-    assert done.stderr.splitlines() == [f"Kansiossa {tmp_path / 'poissa'} ei ole rakennettua sivustoa.", "PDF-tiedostoa ei tehty."]
+    assert done.stderr.splitlines() == [
+        f"Kansiossa {tmp_path / 'poissa'} ei ole rakennettua sivustoa.",
+        "PDF-tiedostoa ei tehty.",
+    ]
 
 
 def test_files_of_the_site_do_not_travel_with_the_book(site: Path, tmp_path: Path) -> None:
     spoilt = tmp_path / "site"
     shutil.copytree(site, spoilt)
-    rewrite(spoilt / "lahteet/index.html", lambda html: html.replace("</h1>", '</h1><p><a href="../robots.txt">tiedosto</a></p>'))
+    rewrite(
+        spoilt / "lahteet/index.html",
+        lambda html: html.replace("</h1>", '</h1><p><a href="../robots.txt">tiedosto</a></p>'),
+    )
     body = list(read_book(spoilt).chapters)[-1].body
     assert [element.tag for element in body.iter() if element.text == "tiedosto"] == ["span"]
 
@@ -246,7 +320,9 @@ def test_files_of_the_site_do_not_travel_with_the_book(site: Path, tmp_path: Pat
 def test_stylesheets_style_what_the_site_has(site: Path) -> None:
     html = " ".join(path.read_text(encoding="utf-8") for path in site.rglob("*.html"))
     names = {name for names in re.findall(r'class="([^"]+)"', html) for name in names.split()}
-    css = " ".join(path.read_text(encoding="utf-8") for path in (builds.ROOT / "handbook/paper").glob("*.css"))
+    css = " ".join(
+        path.read_text(encoding="utf-8") for path in (builds.ROOT / "handbook/paper").glob("*.css")
+    )
     assert set(re.findall(r"\.(tk-[\w-]+)", css)) - names == set()
 
 
@@ -282,4 +358,6 @@ def test_another_county_gets_its_own(tmp_path: Path) -> None:
     assert builds.build(builds.county_project(tmp_path / "county"), tmp_path / "site").returncode == 0
     done = make(tmp_path / "site", tmp_path / "county.pdf")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "Saariluotsi" in {title for _, title in pdf_reader.bookmarks(pikepdf.open(tmp_path / "county.pdf"))}
+    assert "Saariluotsi" in {
+        title for _, title in pdf_reader.bookmarks(pikepdf.open(tmp_path / "county.pdf"))
+    }

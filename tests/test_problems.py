@@ -15,14 +15,17 @@ import pytest
 import yaml
 from messages import ENGLANTIA, in_finnish
 
-from handbook import load
-from handbook.checks import TIEDOSTOT, check
-from handbook.load import parse
-from handbook.problems import Problem
+from handbook.reading import yaml_text
+from handbook.check import check
+from handbook.files import FILE
+from handbook.reading.problems import Problem
+from handbook.reading.yaml_text import parse
 
 PROJEKTI = Path(__file__).parents[1]
 PIENI = PROJEKTI / "tests/fixtures/pieni"
-TAULU: list[dict[str, Any]] = yaml.safe_load((PROJEKTI / "tests/golden/ongelmat.yml").read_text(encoding="utf-8"))
+TAULU: list[dict[str, Any]] = yaml.safe_load(
+    (PROJEKTI / "tests/golden/ongelmat.yml").read_text(encoding="utf-8")
+)
 
 
 def muuta(root: Path, rivi: dict[str, Any]) -> None:
@@ -49,7 +52,7 @@ def muuta(root: Path, rivi: dict[str, Any]) -> None:
 
 def tarkista(root: Path) -> list[Problem]:
     """The problems of ``root`` without the cache of :func:`check`."""
-    return list(check.__wrapped__(root).ongelmat)
+    return list(check(root).problems)
 
 
 @pytest.fixture
@@ -63,10 +66,15 @@ def test_mistake_is_told(rivi: dict[str, Any], kopio: Path) -> None:
     assert [str(ongelma) for ongelma in tarkista(kopio)] == rivi["odotus"]
 
 
-@pytest.mark.parametrize("rivi", [r for r in TAULU if r.get("tiedosto", "").startswith("data/") and "korvaa" in r],
-                         ids=lambda rivi: rivi["nimi"])
-def test_mistake_is_told_alike_without_libyaml(rivi: dict[str, Any], kopio: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(load, "_Loader", yaml.BaseLoader)
+@pytest.mark.parametrize(
+    "rivi",
+    [r for r in TAULU if r.get("tiedosto", "").startswith("data/") and "korvaa" in r],
+    ids=lambda rivi: rivi["nimi"],
+)
+def test_mistake_is_told_alike_without_libyaml(
+    rivi: dict[str, Any], kopio: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(yaml_text, "_Loader", yaml.BaseLoader)
     muuta(kopio, rivi)
     assert [str(ongelma) for ongelma in tarkista(kopio)] == rivi["odotus"]
 
@@ -87,15 +95,27 @@ def test_every_problem_has_a_mend_in_finnish(rivi: dict[str, Any]) -> None:
 
 def test_comments_stand_where_they_hide_no_text(kopio: Path) -> None:
     path = kopio / "data/services.yml"
-    text = path.read_text(encoding="utf-8").replace("tyyppi: palvelu\n", "tyyppi: palvelu  # käsikirjan oma palvelu\n", 1)
-    path.write_text(text.replace('nimi: "Saariluotsi"\n', '# kommentti\n    nimi: "Saariluotsi" # virallinen nimi\n', 1), encoding="utf-8")
+    text = path.read_text(encoding="utf-8").replace(
+        "tyyppi: palvelu\n", "tyyppi: palvelu  # käsikirjan oma palvelu\n", 1
+    )
+    path.write_text(
+        text.replace('nimi: "Saariluotsi"\n', '# kommentti\n    nimi: "Saariluotsi" # virallinen nimi\n', 1),
+        encoding="utf-8",
+    )
     assert tarkista(kopio) == []
 
 
 def aja(root: Path, **ymparisto: str) -> subprocess.CompletedProcess[str]:
     env = {k: v for k, v in os.environ.items() if k != "GITHUB_ACTIONS"} | {"PYTHONUTF8": "1"} | ymparisto
-    return subprocess.run([sys.executable, "-m", "handbook", "--root", str(root), "check"], cwd=PROJEKTI, env=env,
-                          capture_output=True, text=True, encoding="utf-8", check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "handbook", "--root", str(root), "check"],
+        cwd=PROJEKTI,
+        env=env,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
 
 
 def monta() -> dict[str, Any]:
@@ -114,17 +134,26 @@ def test_cli_tells_all_at_once(kopio: Path) -> None:
 
 def test_cli_annotates_in_github_actions(kopio: Path) -> None:
     muuta(kopio, monta())
-    (kopio / "docs/a,b:c.md").write_text("---\ndescription: 100 %\n---\n\n# Otsikko\n\n[x](100%:)\n[x](100%25.md)\n", encoding="utf-8")
+    (kopio / "docs/a,b:c.md").write_text(
+        "---\ndescription: 100 %\n---\n\n# Otsikko\n\n[x](100%:)\n[x](100%25.md)\n", encoding="utf-8"
+    )
     tulos = aja(kopio, GITHUB_ACTIONS="true")
     rivit = (tulos.stdout + tulos.stderr).splitlines()
     assert tulos.returncode == 1
-    assert len([rivi for rivi in rivit if rivi.startswith("::error ")]) == len([rivi for rivi in rivit if " rivi " in rivi
-                                                                             and not rivi.startswith("::")])
-    assert ("::error file=data/services.yml,line=4,title=Käsikirjan sisältö::Kenttä nimi on tyhjä (palvelut: saariluotsi). "
-            "→ Täydennä arvo.") in rivit
+    assert len([rivi for rivi in rivit if rivi.startswith("::error ")]) == len(
+        [rivi for rivi in rivit if " rivi " in rivi and not rivi.startswith("::")]
+    )
+    assert (
+        "::error file=data/services.yml,line=4,title=Käsikirjan sisältö::Kenttä nimi on tyhjä (palvelut: saariluotsi). "
+        "→ Täydennä arvo."
+    ) in rivit
     # In properties % : and , are escaped; in the message only % (and line ends) are.
-    assert any(re.match(r"::error file=docs/a%2Cb%3Ac\.md,line=8,title=[^:]+::Linkin kohdetta 100%2525\.md ei ole\.", rivi)
-               for rivi in rivit)
+    assert any(
+        re.match(
+            r"::error file=docs/a%2Cb%3Ac\.md,line=8,title=[^:]+::Linkin kohdetta 100%2525\.md ei ole\.", rivi
+        )
+        for rivi in rivit
+    )
 
 
 @pytest.mark.parametrize("root", [PIENI, PROJEKTI], ids=["pieni", "oikea"])
@@ -135,8 +164,26 @@ def test_valid_content_passes(root: Path) -> None:
     assert "Traceback" not in tulos.stderr
 
 
-SOTKUT: tuple[Any, ...] = ("", [], ["x"], ["x", "x"], [""], {}, {"x": "y"}, {"jokin": "y"}, {"kriteeri": "x"}, {"": "x"}, [[]], [{}],
-                           [{"id": "x"}], "0", "true", "x" * 5000, "Ä ö", "9" * 5000)
+SOTKUT: tuple[Any, ...] = (
+    "",
+    [],
+    ["x"],
+    ["x", "x"],
+    [""],
+    {},
+    {"x": "y"},
+    {"jokin": "y"},
+    {"kriteeri": "x"},
+    {"": "x"},
+    [[]],
+    [{}],
+    [{"id": "x"}],
+    "0",
+    "true",
+    "x" * 5000,
+    "Ä ö",
+    "9" * 5000,
+)
 
 
 def paikat(data: Any, paikka: tuple[int | str, ...] = ()) -> list[tuple[int | str, ...]]:
@@ -154,7 +201,7 @@ def sotke(data: Any, paikka: tuple[int | str, ...], sotku: Any) -> Any:
     return [sotke(v, paikka[1:], sotku) if k == paikka[0] else v for k, v in enumerate(data)]
 
 
-@pytest.mark.parametrize("tiedosto", TIEDOSTOT)
+@pytest.mark.parametrize("tiedosto", FILE)
 def test_no_data_makes_it_raise(tiedosto: str, kopio: Path) -> None:
     """Any part of any file replaced by anything: no exception, no foreign word, no row that is not there, none without a mend."""
     path = kopio / "data" / tiedosto

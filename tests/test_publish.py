@@ -13,13 +13,16 @@ import builds
 import lxml.html
 import pytest
 
-from handbook.csp import headers, inline_scripts, policy, with_policy
-from handbook.publish import publish
-from handbook.stylesheet import used, words
+from handbook.site.csp import headers, inline_scripts, policy, with_policy
+from handbook.site.publish import publish
+from handbook.site.stylesheet import used, words
 
 
 def pages(site: Path) -> dict[str, str]:
-    found = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
+    found = {
+        path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(site.rglob("*.html"))
+    }
     assert len(found) > 20
     return found
 
@@ -27,14 +30,20 @@ def pages(site: Path) -> dict[str, str]:
 # --- Policy ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("html", "scripts"), [
-    ("<script>a()</script>", ["a()"]),
-    ("<script>a()</script><p><script>b(\n)</script><script>a()</script>", ["a()", "b(\n)"]),
-    ('<script src="x.js"></script><script type="application/json">{}</script>', []),
-    ("<p>ei mitään</p>", []),
-])
+@pytest.mark.parametrize(
+    ("html", "scripts"),
+    [
+        ("<script>a()</script>", ["a()"]),
+        ("<script>a()</script><p><script>b(\n)</script><script>a()</script>", ["a()", "b(\n)"]),
+        ('<script src="x.js"></script><script type="application/json">{}</script>', []),
+        ("<p>ei mitään</p>", []),
+    ],
+)
 def test_inline_scripts_are_named_by_hash(html: str, scripts: list[str]) -> None:
-    hashes = [f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" for script in scripts]
+    hashes = [
+        f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+        for script in scripts
+    ]
     assert inline_scripts(html) == hashes
 
 
@@ -68,23 +77,26 @@ def test_every_page_has_a_strict_policy_that_fits_it(site: Path) -> None:
 # --- Weight ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("css", "kept"), [
-    (".a{color:red}.b{color:blue}", ".a{color:red;}"),
-    (".a,.b>.a,.a.b{color:red}", ".a{color:red;}"),
-    ("#a p:is(.b,.c)::before{top:0}", "#a p:is(.b,.c)::before{top:0;}"),
-    (".a:not(.b, :has(.c)){top:0}", ".a:not(.b, :has(.c)){top:0;}"),
-    ("p,[data-x=\".b\"]{top:0}", "p,[data-x=\".b\"]{top:0;}"),
-    ("@media print{.a{top:0}.b{top:0}}@media screen{.b{top:0}}", "@media print{.a{top:0;}}"),
-    (":root{--x:1px;--y:2px;}.a{top:var(--x)}", ":root{--x:1px;}.a{top:var(--x);}"),
-    (":root{--x:var(--y);--y:2px;}.a{top:0}", ":root{}.a{top:0;}"),
-    (":root{--x:url(\"data:,;}\");--z:1;}.a{top:0}", ":root{}.a{top:0;}"),
-    (".a\\:hover{top:0}", ""),
-    ("/* x */.a{/* y */top:0!important}", ".a{top:0!important;}"),
-    ("ul{list-style:\"x  \";margin:  0   1px}", "ul{list-style:\"x  \";margin:0 1px;}"),
-    ("@page{margin:1cm;@bottom-right{content:\"x\"}}", "@page{margin:1cm;@bottom-right{content:\"x\"}}"),
-    ('@charset "utf-8";.a{top:0}', ".a{top:0;}"),
-    ("@keyframes k{0%{top:0}}", "@keyframes k{0%{top:0}}"),
-])
+@pytest.mark.parametrize(
+    ("css", "kept"),
+    [
+        (".a{color:red}.b{color:blue}", ".a{color:red;}"),
+        (".a,.b>.a,.a.b{color:red}", ".a{color:red;}"),
+        ("#a p:is(.b,.c)::before{top:0}", "#a p:is(.b,.c)::before{top:0;}"),
+        (".a:not(.b, :has(.c)){top:0}", ".a:not(.b, :has(.c)){top:0;}"),
+        ('p,[data-x=".b"]{top:0}', 'p,[data-x=".b"]{top:0;}'),
+        ("@media print{.a{top:0}.b{top:0}}@media screen{.b{top:0}}", "@media print{.a{top:0;}}"),
+        (":root{--x:1px;--y:2px;}.a{top:var(--x)}", ":root{--x:1px;}.a{top:var(--x);}"),
+        (":root{--x:var(--y);--y:2px;}.a{top:0}", ":root{}.a{top:0;}"),
+        (':root{--x:url("data:,;}");--z:1;}.a{top:0}', ":root{}.a{top:0;}"),
+        (".a\\:hover{top:0}", ""),
+        ("/* x */.a{/* y */top:0!important}", ".a{top:0!important;}"),
+        ('ul{list-style:"x  ";margin:  0   1px}', 'ul{list-style:"x  ";margin:0 1px;}'),
+        ('@page{margin:1cm;@bottom-right{content:"x"}}', '@page{margin:1cm;@bottom-right{content:"x"}}'),
+        ('@charset "utf-8";.a{top:0}', ".a{top:0;}"),
+        ("@keyframes k{0%{top:0}}", "@keyframes k{0%{top:0}}"),
+    ],
+)
 def test_stylesheet_keeps_what_some_page_can_show(css: str, kept: str) -> None:
     assert used(css, words(['<p id="a" class="a c">'])) == kept
 
@@ -107,13 +119,17 @@ def test_nothing_stays_that_no_page_uses(site: Path) -> None:
     assert not list(site.rglob("file-*.js")), "only the offline copy needs them"
     kielet = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))["config"]["lang"]
     assert {path.name for path in site.glob("assets/javascripts/lunr/**/*.js")} == {
-        "lunr.stemmer.support.min.js", *(f"lunr.{kieli}.min.js" for kieli in kielet)}
+        "lunr.stemmer.support.min.js",
+        *(f"lunr.{kieli}.min.js" for kieli in kielet),
+    }
 
 
 def test_foreign_page_is_refused(tmp_path: Path) -> None:
     (tmp_path / "assets").mkdir()
     (tmp_path / "assets/a.css").write_text("p{top:0}", encoding="utf-8")
-    (tmp_path / "index.html").write_text('<meta charset="utf-8"><link rel="stylesheet" href="assets/a.css">', encoding="utf-8")
+    (tmp_path / "index.html").write_text(
+        '<meta charset="utf-8"><link rel="stylesheet" href="assets/a.css">', encoding="utf-8"
+    )
     (tmp_path / "muu.html").write_text("<p>x</p>", encoding="utf-8")
     with pytest.raises(ValueError, match="same stylesheets"):
         publish(tmp_path)
@@ -125,7 +141,10 @@ def test_foreign_page_is_refused(tmp_path: Path) -> None:
 def test_shared_links_show_a_card(site: Path) -> None:
     for path, html in pages(site).items():
         tree = lxml.html.fromstring(html.encode())
-        card = {meta.get("property"): meta.get("content") for meta in tree.xpath('//meta[starts-with(@property, "og:")]')}
+        card = {
+            meta.get("property"): meta.get("content")
+            for meta in tree.xpath('//meta[starts-with(@property, "og:")]')
+        }
         assert card["og:title"], path
         assert card["og:description"], path
         image = card["og:image"].partition("/assets/")[2]
@@ -133,34 +152,54 @@ def test_shared_links_show_a_card(site: Path) -> None:
 
 
 def test_services_are_structured_data_and_true(site: Path) -> None:
-    from handbook.checks import check
-    from handbook.model import Palvelu
+    from handbook.check import check
+    from handbook.content.services import Palvelu
 
-    kirja = check(builds.ROOT).kasikirja
+    kirja = check(builds.ROOT).whole.kirja
     assert kirja is not None
     found = {}
     for path, html in pages(site).items():
-        for script in lxml.html.fromstring(html.encode()).xpath('//script[@type="application/ld+json"]/text()'):
+        for script in lxml.html.fromstring(html.encode()).xpath(
+            '//script[@type="application/ld+json"]/text()'
+        ):
             found[path] = json.loads(script)
     palvelut = [palvelu for palvelu in kirja.palvelut if isinstance(palvelu, Palvelu)]
     assert set(found) == {palvelu.osoite.removesuffix(".md") + "/index.html" for palvelu in palvelut}
     for palvelu in palvelut:
         data = found[palvelu.osoite.removesuffix(".md") + "/index.html"]
-        assert (data["@type"], data["name"], data["description"]) == ("Service", palvelu.nimi, palvelu.lyhyesti[0].teksti)
+        assert (data["@type"], data["name"], data["description"]) == (
+            "Service",
+            palvelu.nimi,
+            palvelu.lyhyesti[0].teksti,
+        )
         assert data["url"].endswith(palvelu.osoite.removesuffix(".md") + "/")
         assert ("audience" in data) == (palvelu.kenelle is not None)
 
 
 def test_robots_find_the_site_map(site: Path) -> None:
-    assert (site / "robots.txt").read_text(encoding="utf-8").splitlines()[-1] == "Sitemap: http://localhost:8000/sitemap.xml"
+    assert (site / "robots.txt").read_text(encoding="utf-8").splitlines()[
+        -1
+    ] == "Sitemap: http://localhost:8000/sitemap.xml"
     addresses = re.findall(r"<loc>([^<]+)</loc>", (site / "sitemap.xml").read_text(encoding="utf-8"))
-    assert {address.removeprefix("http://localhost:8000/") + "index.html" for address in addresses} == set(pages(site)) - {"404.html"}
+    assert {address.removeprefix("http://localhost:8000/") + "index.html" for address in addresses} == set(
+        pages(site)
+    ) - {"404.html"}
 
 
 def test_html_is_valid(site: Path) -> None:
     """html-validate over every page; tests/node/htmlvalidate.config.mjs names the exceptions and their reasons."""
     node = builds.ROOT / "tests/node"
     done = subprocess.run(
-        [str(builds.ROOT / ".venv/bin/node"), str(node / "node_modules/html-validate/bin/html-validate.mjs"),
-         "--config", str(node / "htmlvalidate.config.mjs"), "--formatter", "text", str(site)], capture_output=True, text=True)
+        [
+            str(builds.ROOT / ".venv/bin/node"),
+            str(node / "node_modules/html-validate/bin/html-validate.mjs"),
+            "--config",
+            str(node / "htmlvalidate.config.mjs"),
+            "--formatter",
+            "text",
+            str(site),
+        ],
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stdout[:3000] + done.stderr[:1000]

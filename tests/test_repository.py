@@ -34,11 +34,23 @@ def test_no_owner_is_invented() -> None:
 def test_list_of_software_is_whole_and_repeatable(tmp_path: Path) -> None:
     lists = []
     for name in ("a", "b"):
-        command = [builds.ROOT / ".venv/bin/cyclonedx-py", "requirements", "--output-reproducible", "--pyproject", "pyproject.toml",
-                   "--output-file", tmp_path / name, "requirements.txt"]
+        command = [
+            builds.ROOT / ".venv/bin/cyclonedx-py",
+            "requirements",
+            "--output-reproducible",
+            "--pyproject",
+            "pyproject.toml",
+            "--output-file",
+            tmp_path / name,
+            "requirements.txt",
+        ]
         subprocess.run(command, cwd=builds.ROOT, check=True, capture_output=True)
         lists.append((tmp_path / name).read_text(encoding="utf-8"))
     assert lists[0] == lists[1]
-    locked = re.findall(r"^([a-z0-9._-]+)==(\S+)", (builds.ROOT / "requirements.txt").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    locked = re.findall(
+        r"^([a-z0-9._-]+)==(\S+)",
+        (builds.ROOT / "requirements.txt").read_text(encoding="utf-8"),
+        flags=re.MULTILINE,
+    )
     bom = json.loads(lists[0])
     assert sorted((part["name"], part["version"]) for part in bom["components"]) == sorted(locked)

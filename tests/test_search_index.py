@@ -12,12 +12,12 @@ from typing import Any
 import builds
 import pytest
 
-from handbook.checks import check
-from handbook.finnish import Sana, Sanakirja, analyse
-from handbook.kasikirja import Kasikirja
-from handbook.lexicon import Sanavarasto
-from handbook.model_haku import Synonyymi
-from handbook.search import dictionary
+from handbook.check import check
+from handbook.content.whole import Kasikirja
+from handbook.language.finnish import Dictionary, Sana, analyse
+from handbook.search.index import dictionary
+from handbook.search.lexicon import Lexicon
+from handbook.search.model import Synonyymi
 
 SEPARATOR = r"[\s\-,.:]+"
 
@@ -30,8 +30,16 @@ SANAT: list[tuple[str, list[str], list[str]]] = [
     ("maksuttomia", ["maksuton"], []),
     ("lääkäripalveluita", ["lääkäripalvelu"], ["lääkäri", "palvelu"]),
     ("sairauspäivärahaa", ["sairauspäiväraha"], ["sairaus", "sairauspäivä", "päivä", "päiväraha", "raha"]),
-    ("opiskeluterveydenhuollon", ["opiskeluterveydenhuolto"], ["opiskelu", "opiskeluterveys", "terveys", "terveydenhuolto", "huolto"]),
-    ("työkykykoordinaattorille", ["työkykykoordinaattori"], ["työ", "työkyky", "kyky", "kykykoordinaattori", "koordinaattori"]),
+    (
+        "opiskeluterveydenhuollon",
+        ["opiskeluterveydenhuolto"],
+        ["opiskelu", "opiskeluterveys", "terveys", "terveydenhuolto", "huolto"],
+    ),
+    (
+        "työkykykoordinaattorille",
+        ["työkykykoordinaattori"],
+        ["työ", "työkyky", "kyky", "kykykoordinaattori", "koordinaattori"],
+    ),
     # One word in the dictionary, with a seam in it.
     ("työhönvalmennukseen", ["työhönvalmennus"], ["työ", "valmennus"]),
     # The reading with the fewest parts: not akti + vointi + suunnitelma.
@@ -60,29 +68,44 @@ def test_inflected_ends_lead_to_their_base_forms() -> None:
     assert analyse("sairauspäivärahaa").loput == [["päivärahaa", "päiväraha"], ["rahaa", "raha"]]
 
 
-@pytest.mark.parametrize(("teksti", "yhdyssanat"), [
-    ("arvioi työ- ja toimintakykyä", [("työ- ja toimintakykyä", "työkyky")]),
-    ("Sosiaali- ja terveydenhuollossa", [("sosiaali- ja terveydenhuollossa", "sosiaalihuolto")]),
-    ("työllisyys- tai sosiaalipalveluista", [("työllisyys- tai sosiaalipalveluista", "työllisyyspalvelu")]),
-    ("mielenterveys- ja päihdepalvelut", [("mielenterveys- ja päihdepalvelut", "mielenterveyspalvelu")]),
-    ("työ- ja opiskeluterveydenhuollon", [("työ- ja opiskeluterveydenhuollon", "työterveydenhuolto")]),
-    ("terveys-, sosiaali- ja työllisyyspalveluja", [("terveys-, sosiaali- ja työllisyyspalveluja", "terveyspalvelu"),
-                                                    ("terveys-, sosiaali- ja työllisyyspalveluja", "sosiaalipalvelu")]),
-    ("kuntoutuspalvelut ja -etuudet", [("kuntoutuspalvelut ja -etuudet", "kuntoutusetuus")]),
-    ("työ ja perhe, osa-aikainen työ", []),
-    ("työ- ja", []),
-    ("xyz- ja qwerty", []),
-])
+@pytest.mark.parametrize(
+    ("teksti", "yhdyssanat"),
+    [
+        ("arvioi työ- ja toimintakykyä", [("työ- ja toimintakykyä", "työkyky")]),
+        ("Sosiaali- ja terveydenhuollossa", [("sosiaali- ja terveydenhuollossa", "sosiaalihuolto")]),
+        (
+            "työllisyys- tai sosiaalipalveluista",
+            [("työllisyys- tai sosiaalipalveluista", "työllisyyspalvelu")],
+        ),
+        ("mielenterveys- ja päihdepalvelut", [("mielenterveys- ja päihdepalvelut", "mielenterveyspalvelu")]),
+        ("työ- ja opiskeluterveydenhuollon", [("työ- ja opiskeluterveydenhuollon", "työterveydenhuolto")]),
+        (
+            "terveys-, sosiaali- ja työllisyyspalveluja",
+            [
+                ("terveys-, sosiaali- ja työllisyyspalveluja", "terveyspalvelu"),
+                ("terveys-, sosiaali- ja työllisyyspalveluja", "sosiaalipalvelu"),
+            ],
+        ),
+        ("kuntoutuspalvelut ja -etuudet", [("kuntoutuspalvelut ja -etuudet", "kuntoutusetuus")]),
+        ("työ ja perhe, osa-aikainen työ", []),
+        ("työ- ja", []),
+        ("xyz- ja qwerty", []),
+    ],
+)
 def test_coordinated_compounds(teksti: str, yhdyssanat: list[tuple[str, str]]) -> None:
-    assert list(Sanakirja().yhdyssanat(teksti)) == yhdyssanat
+    assert list(Dictionary().yhdyssanat(teksti)) == yhdyssanat
 
 
 def test_python_and_rust_know_the_same_words() -> None:
     """kfst-rs only makes pyvoikko quicker: without it the index is the same."""
     sanat = [sana for sana, *_ in SANAT[:-1]]
-    koodi = f"import json, sys; sys.modules['kfst_rs'] = None; from handbook.finnish import analyse; import kfst; " \
-            f"print(json.dumps([kfst.BACKEND, [analyse(s) for s in {sanat!r}]]))"
-    done = subprocess.run([sys.executable, "-c", koodi], cwd=builds.ROOT, capture_output=True, text=True, check=True)
+    koodi = (
+        f"import json, sys; sys.modules['kfst_rs'] = None; from handbook.finnish import analyse; import kfst; "
+        f"print(json.dumps([kfst.BACKEND, [analyse(s) for s in {sanat!r}]]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", koodi], cwd=builds.ROOT, capture_output=True, text=True, check=True
+    )
     backend, tulokset = json.loads(done.stdout)
     assert backend == "kfst"
     assert [Sana(*tulos) for tulos in tulokset] == [analyse(sana) for sana in sanat]
@@ -94,32 +117,55 @@ def test_what_is_remembered_is_what_was_learnt(tmp_path: Path) -> None:
     for sisalto in (None, "", "{", "[]", '{"avain": "vanha", "sanat": {"työkyvyn": [["väärä"], [], []]}}'):
         if sisalto is not None:
             tiedosto.write_text(sisalto, encoding="utf-8")
-        sanakirja = Sanakirja(tmp_path)
+        sanakirja = Dictionary(tmp_path)
         assert sanakirja.sana("työkyvyn") == odotus
         sanakirja.tallenna()
-        assert json.loads(tiedosto.read_text(encoding="utf-8"))["sanat"] == {"työkyvyn": [list(osa) for osa in odotus]}
+        assert json.loads(tiedosto.read_text(encoding="utf-8"))["sanat"] == {
+            "työkyvyn": [list(osa) for osa in odotus]
+        }
     assert sorted(path.name for path in tiedosto.parent.iterdir()) == ["sanat.json"]
     muisti = json.loads(tiedosto.read_text(encoding="utf-8"))
-    tiedosto.write_text(json.dumps({**muisti, "sanat": {"työkyvyn": [["muistettu"], [], []]}}), encoding="utf-8")
-    assert Sanakirja(tmp_path).sana("työkyvyn").perusmuodot == ["muistettu"]
+    tiedosto.write_text(
+        json.dumps({**muisti, "sanat": {"työkyvyn": [["muistettu"], [], []]}}), encoding="utf-8"
+    )
+    assert Dictionary(tmp_path).sana("työkyvyn").perusmuodot == ["muistettu"]
 
 
 def test_nothing_is_remembered_where_nothing_may_be_written(tmp_path: Path) -> None:
     (tmp_path / ".cache").write_text("not a folder", encoding="utf-8")
-    sanakirja = Sanakirja(tmp_path)
+    sanakirja = Dictionary(tmp_path)
     sanakirja.sana("työkyvyn")
     sanakirja.tallenna()
 
 
 def test_dictionary() -> None:
-    sanavarasto = Sanavarasto(["Työ- ja toimintakykyä tukee TYM.", "Kuntouttavassa työtoiminnassa"], Sanakirja(), separator=SEPARATOR)
-    synonyymit = [Synonyymi(sana="kyky", hakusanat=["Taito"]), Synonyymi(sana="kuntouttava työtoiminta", hakusanat=["kuty"]),
-                  Synonyymi(sana="TYM", hakusanat=["yhteispalvelu"]), Synonyymi(sana="auto", hakusanat=["kiesi"])]
+    sanavarasto = Lexicon(
+        ["Työ- ja toimintakykyä tukee TYM.", "Kuntouttavassa työtoiminnassa"],
+        Dictionary(),
+        separator=SEPARATOR,
+    )
+    synonyymit = [
+        Synonyymi(sana="kyky", hakusanat=["Taito"]),
+        Synonyymi(sana="kuntouttava työtoiminta", hakusanat=["kuty"]),
+        Synonyymi(sana="TYM", hakusanat=["yhteispalvelu"]),
+        Synonyymi(sana="auto", hakusanat=["kiesi"]),
+    ]
     assert dictionary(sanavarasto, synonyymit) == {
-        "muodot": {"kuntouttava": ["kuntouttavassa"], "kuntouttava työtoiminta": ["kuntouttavassa työtoiminnassa"], "kyky": ["kykyä"],
-                   "toiminta": ["toiminnassa"], "toimintakyky": ["toimintakykyä"], "tukea": ["tukee"],
-                   "työkyky": ["työ ja toimintakykyä"], "työtoiminta": ["työtoiminnassa"]},
-        "osat": {"toimintakyky": ["toiminta", "kyky"], "työkyky": ["työ", "kyky"], "työtoiminta": ["työ", "toiminta"]},
+        "muodot": {
+            "kuntouttava": ["kuntouttavassa"],
+            "kuntouttava työtoiminta": ["kuntouttavassa työtoiminnassa"],
+            "kyky": ["kykyä"],
+            "toiminta": ["toiminnassa"],
+            "toimintakyky": ["toimintakykyä"],
+            "tukea": ["tukee"],
+            "työkyky": ["työ ja toimintakykyä"],
+            "työtoiminta": ["työtoiminnassa"],
+        },
+        "osat": {
+            "toimintakyky": ["toiminta", "kyky"],
+            "työkyky": ["työ", "kyky"],
+            "työtoiminta": ["työ", "toiminta"],
+        },
         "synonyymit": {"kuntouttava työtoiminta": ["kuty"], "kyky": ["taito"], "tym": ["yhteispalvelu"]},
     }
 
@@ -130,21 +176,40 @@ def index(site: Path) -> Any:
 
 
 def kasikirja() -> Kasikirja:
-    kirja = check(builds.ROOT).kasikirja
+    kirja = check(builds.ROOT).whole.kirja
     assert kirja is not None
     return kirja
 
 
 def test_every_synonym_leads_somewhere(index: Any) -> None:
-    tunnetut = {sana for sanat in index["config"]["fields"]["text"]["sanasto"]["synonyymit"].values() for sana in sanat}
-    assert [s for synonyymi in kasikirja().synonyymit for s in synonyymi.hakusanat if s.lower() not in tunnetut] == []
-    assert [termi.lyhenne for termi in kasikirja().termit if termi.lyhenne and termi.lyhenne.lower() not in tunnetut] == []
+    tunnetut = {
+        sana
+        for sanat in index["config"]["fields"]["text"]["sanasto"]["synonyymit"].values()
+        for sana in sanat
+    }
+    assert [
+        s for synonyymi in kasikirja().synonyymit for s in synonyymi.hakusanat if s.lower() not in tunnetut
+    ] == []
+    assert [
+        termi.lyhenne
+        for termi in kasikirja().termit
+        if termi.lyhenne and termi.lyhenne.lower() not in tunnetut
+    ] == []
 
 
 def test_results_have_only_the_handbooks_own_text(index: Any) -> None:
     teksti = " ".join(doc["title"] + doc["text"] for doc in index["docs"])
-    for vieras in ("arbetsförmåga", "työkkäri", "Tarkistettava:", "Ei vielä tarkistettu", "Kaikki tarkistettavat kohdat", "<sup>",
-                   "data-search", "Miksi tätä kysytään", "Kerrotaan sivuilla"):
+    for vieras in (
+        "arbetsförmåga",
+        "työkkäri",
+        "Tarkistettava:",
+        "Ei vielä tarkistettu",
+        "Kaikki tarkistettavat kohdat",
+        "<sup>",
+        "data-search",
+        "Miksi tätä kysytään",
+        "Kerrotaan sivuilla",
+    ):
         assert vieras not in teksti, vieras
     assert [doc["location"] for doc in index["docs"] if not doc["text"]] == []
 
@@ -167,7 +232,9 @@ def test_index_is_small_and_script_is_written_once(site: Path) -> None:
 def test_offline_copy_searches_the_same_index(tmp_path: Path) -> None:
     done = builds.build(builds.county_project(tmp_path / "county"), tmp_path / "site", OFFLINE="true")
     assert done.returncode == 0, done.stdout + done.stderr
-    index = json.loads((tmp_path / "site/search/search_index.js").read_text(encoding="utf-8").removeprefix("var __index = "))
+    index = json.loads(
+        (tmp_path / "site/search/search_index.js").read_text(encoding="utf-8").removeprefix("var __index = ")
+    )
     assert index == json.loads((tmp_path / "site/search/search_index.json").read_text(encoding="utf-8"))
     assert "saariluotsi" in index["config"]["fields"]["text"]["sanasto"]["synonyymit"]
     assert any(doc["location"] == "sanasto.html#luotsi" for doc in index["docs"])

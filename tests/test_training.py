@@ -8,11 +8,13 @@ import pytest
 from builds import ROOT
 from content import kirja, valitsin
 
-from handbook.checks import check
-from handbook.chooser import Taso, Valitsin
-from handbook.model import Palvelu
-from handbook.model_perehdytys import Tapaus, Tietokysymys
-from handbook.training import LUKUNOPEUS, Luettava, exercises, fingerprint, questions
+from handbook.check import check
+from handbook.chooser.rules import Chooser, Taso
+from handbook.content.services import Palvelu
+from handbook.reading.fingerprint import fingerprint
+from handbook.training.exercises import exercises, questions
+from handbook.training.model import Tapaus, Tietokysymys
+from handbook.training.reading_time import LUKUNOPEUS, ReadingTime
 from macros.reading import fill, key_mark, minutes_mark
 
 # Outcomes that the training must lead to, whatever services the handbook has: TYM, occupational and student care, need unclear.
@@ -25,7 +27,10 @@ def test_case_leads_where_it_is_expected_to(tapaus: Tapaus) -> None:
     vastaukset = {tunnus: tuple(arvot) for tunnus, arvot in tapaus.vastaukset.items()}
     assert set(valitsin().asked(vastaukset)) == set(vastaukset)
     tulokset = valitsin().evaluate(vastaukset)
-    for taso, odotetut in ((Taso.SUOSITELLAAN, tapaus.odotus.suositellaan), (Taso.SELVITA, tapaus.odotus.selvita)):
+    for taso, odotetut in (
+        (Taso.SUOSITELLAAN, tapaus.odotus.suositellaan),
+        (Taso.SELVITA, tapaus.odotus.selvita),
+    ):
         assert {tulos.palvelu for tulos in tulokset if tulos.taso is taso} == set(odotetut)
     assert valitsin().contradictions(vastaukset) == ()
 
@@ -33,7 +38,10 @@ def test_case_leads_where_it_is_expected_to(tapaus: Tapaus) -> None:
 def test_cases_together_exercise_everything() -> None:
     suositellut = [set(tapaus.odotus.suositellaan) for tapaus in kirja().tapaukset]
     assert len(suositellut) >= 14
-    assert set().union(*suositellut) >= {palvelu.id for palvelu in kirja().palvelut if isinstance(palvelu, Palvelu)} | MUUT
+    assert (
+        set().union(*suositellut)
+        >= {palvelu.id for palvelu in kirja().palvelut if isinstance(palvelu, Palvelu)} | MUUT
+    )
     assert sum(len(palvelut) >= 3 for palvelut in suositellut) >= 2, "several services fit at once"
 
 
@@ -49,14 +57,23 @@ def test_every_option_of_the_knowledge_check_is_explained_and_leads_on() -> None
 
 def test_there_is_a_reading_path_for_every_role() -> None:
     assert [polku.id for polku in kirja().lukupolut] == [
-        "kaikille", "laakari", "hoitaja", "sosiaaliala", "tyohonvalmentaja", "tyokykykoordinaattori"]
+        "kaikille",
+        "laakari",
+        "hoitaja",
+        "sosiaaliala",
+        "tyohonvalmentaja",
+        "tyokykykoordinaattori",
+    ]
     for polku in kirja().lukupolut:
         assert len(polku.sivut) >= 6, polku.id
 
 
 def test_exercise_tells_the_rules_answer_and_opens_the_chooser_with_it() -> None:
     for harjoitus in exercises(kirja(), valitsin()):
-        vastaukset = {osa.split("=")[0]: tuple(osa.split("=")[1].split(".")) for osa in harjoitus.linkki.removeprefix("#!").split("&")}
+        vastaukset = {
+            osa.split("=")[0]: tuple(osa.split("=")[1].split("."))
+            for osa in harjoitus.linkki.removeprefix("#!").split("&")
+        }
         assert harjoitus.tulokset == valitsin().evaluate(vastaukset)
         assert vastaukset == {tunnus: tuple(arvot) for tunnus, arvot in harjoitus.tapaus.vastaukset.items()}
 
@@ -66,8 +83,21 @@ def test_progress_is_kept_until_the_exercise_changes() -> None:
         muuttunut = dataclasses.replace(kirja(), tapaukset=(kirja().tapaukset[0].model_copy(update=muutos),))
         return exercises(muuttunut, valitsin())[0].avain
 
-    assert avain() == avain(odotus=kirja().tapaukset[1].odotus), "what only tests the rules changes nothing for the reader"
-    assert len({avain(), avain(otsikko="x"), avain(kuvaus="x"), avain(muista=[]), avain(vastaukset={"tilanne": ["tyossa"]})}) == 5
+    assert avain() == avain(odotus=kirja().tapaukset[1].odotus), (
+        "what only tests the rules changes nothing for the reader"
+    )
+    assert (
+        len(
+            {
+                avain(),
+                avain(otsikko="x"),
+                avain(kuvaus="x"),
+                avain(muista=[]),
+                avain(vastaukset={"tilanne": ["tyossa"]}),
+            }
+        )
+        == 5
+    )
     avaimet = [tehtava.avain for tehtava in (*exercises(kirja(), valitsin()), *questions(kirja()))]
     assert len(set(avaimet)) == len(avaimet)
 
@@ -79,12 +109,14 @@ def test_changed_rules_make_a_case_undone_but_a_reworded_reason_does_not() -> No
 
     def avain(valinta: dict[str, object]) -> str:
         muuttunut = type(valitsin().palvelut[palvelu]).model_validate(valinta)
-        toinen = Valitsin(valitsin().kysely, {**valitsin().palvelut, palvelu: muuttunut})
+        toinen = Chooser(valitsin().kysely, {**valitsin().palvelut, palvelu: muuttunut})
         return exercises(dataclasses.replace(kirja(), tapaukset=(tapaus,)), toinen)[0].avain
 
     assert avain({**valinta, "enintaan": "selvita"}) != avain(valinta)
-    kriteerit = [{**kriteeri, "huomio": {"terveys": "toisin sanoin"}} if kriteeri["kysymys"] == "tarpeet" else kriteeri
-                 for kriteeri in valinta["kriteerit"]]
+    kriteerit = [
+        {**kriteeri, "huomio": {"terveys": "toisin sanoin"}} if kriteeri["kysymys"] == "tarpeet" else kriteeri
+        for kriteeri in valinta["kriteerit"]
+    ]
     assert kriteerit != valinta["kriteerit"]
     assert avain({**valinta, "kriteerit": kriteerit}) == avain(valinta)
 
@@ -104,36 +136,45 @@ def test_fingerprint_depends_on_content_alone() -> None:
     assert len(fingerprint(None)) == 10
 
 
-@pytest.mark.parametrize(("html", "sanoja"), [
-    ("", 0),
-    ("<h1>Kaksi sanaa<a class=headerlink>¶</a></h1>", 2),
-    ("<p>työ- ja toimintakyky, 25 kriteeriä (IPS)</p>", 6),
-    ("<ul><li>yksi</li> <li>kaksi &amp; kolme</li></ul>", 3),
-    ("<p>sana</p><aside>sivun tiedot <p>ja muuta</p></aside><p>toinen</p>", 2),
-    ("<script>let a = 1;</script><template><p>malli <template>a</template> b</p></template><noscript>ei</noscript>sana", 1),
-    ("<details><summary>otsikko</summary>sisällä</details>", 2),
-    ("</aside>sana", 1),
-])
+@pytest.mark.parametrize(
+    ("html", "sanoja"),
+    [
+        ("", 0),
+        ("<h1>Kaksi sanaa<a class=headerlink>¶</a></h1>", 2),
+        ("<p>työ- ja toimintakyky, 25 kriteeriä (IPS)</p>", 6),
+        ("<ul><li>yksi</li> <li>kaksi &amp; kolme</li></ul>", 3),
+        ("<p>sana</p><aside>sivun tiedot <p>ja muuta</p></aside><p>toinen</p>", 2),
+        (
+            "<script>let a = 1;</script><template><p>malli <template>a</template> b</p></template><noscript>ei</noscript>sana",
+            1,
+        ),
+        ("<details><summary>otsikko</summary>sisällä</details>", 2),
+        ("</aside>sana", 1),
+    ],
+)
 def test_words_on_a_page(html: str, sanoja: int) -> None:
-    assert Luettava.of(html).sanoja == sanoja
+    assert ReadingTime.of(html).sanoja == sanoja
 
 
 def test_minutes_are_rounded_and_at_least_one() -> None:
-    assert [Luettava(sanoja, "").minuutteja for sanoja in (0, 1, LUKUNOPEUS, 2 * LUKUNOPEUS + 20, 3 * LUKUNOPEUS - 20)] == [1, 1, 1, 2, 3]
+    assert [
+        ReadingTime(sanoja, "").minuutteja
+        for sanoja in (0, 1, LUKUNOPEUS, 2 * LUKUNOPEUS + 20, 3 * LUKUNOPEUS - 20)
+    ] == [1, 1, 1, 2, 3]
 
 
 def test_page_is_unread_when_its_text_changes_but_not_its_markup() -> None:
-    assert Luettava.of("<p>yksi  kaksi</p>").avain == Luettava.of("<div>yksi <b>kaksi</b></div>").avain
-    assert Luettava.of("<p>yksi kaksi</p>").avain != Luettava.of("<p>yksi kolme</p>").avain
+    assert ReadingTime.of("<p>yksi  kaksi</p>").avain == ReadingTime.of("<div>yksi <b>kaksi</b></div>").avain
+    assert ReadingTime.of("<p>yksi kaksi</p>").avain != ReadingTime.of("<p>yksi kolme</p>").avain
 
 
 def test_marks_are_filled_in() -> None:
-    sivut = {"a.md": Luettava(LUKUNOPEUS, "aaa"), "b c.md": Luettava(2 * LUKUNOPEUS, "bbb")}
+    sivut = {"a.md": ReadingTime(LUKUNOPEUS, "aaa"), "b c.md": ReadingTime(2 * LUKUNOPEUS, "bbb")}
     html = f'<p data-avain="{key_mark("b c.md")}">{minutes_mark("a.md", "b c.md")} min, {minutes_mark("a.md")} min</p>'
     assert fill(html, sivut) == '<p data-avain="bbb">3 min, 1 min</p>'
     assert fill("minuutit a.md", sivut) == "minuutit a.md"
 
 
 def test_version_names_the_content() -> None:
-    assert kirja().versio == check.__wrapped__(ROOT).kasikirja.versio
-    assert check(ROOT / "tests/fixtures/pieni").kasikirja.versio != kirja().versio
+    assert kirja().versio == check(ROOT).whole.kirja.versio
+    assert check(ROOT / "tests/fixtures/pieni").whole.kirja.versio != kirja().versio

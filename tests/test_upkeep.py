@@ -9,16 +9,23 @@ import builds
 import lxml.html
 import pytest
 
-from handbook.checks import Tarkastus, check
+from handbook.check import Outcome, check
 from handbook.report import report
-from handbook.upkeep import months_later, never_reviewed, overdue, overdue_text, page_files, page_upkeep
+from handbook.upkeep.reviews import (
+    months_later,
+    never_reviewed,
+    overdue,
+    overdue_text,
+    page_files,
+    page_upkeep,
+)
 
 LUOTSI = "palvelut/saariluotsi.md"
 MAARAAIKA = date(2026, 1, 31)
 LAHDEKOODI = "https://koodi.example/saaristo/opas"
 
 
-def county(folder: Path, *changes: tuple[str, str, str]) -> Tarkastus:
+def county(folder: Path, *changes: tuple[str, str, str]) -> Outcome:
     """The check of the tiny county's handbook, with texts of its files changed."""
     project = builds.county_project(folder)
     for file, old, new in changes:
@@ -30,14 +37,17 @@ def county(folder: Path, *changes: tuple[str, str, str]) -> Tarkastus:
     return result
 
 
-@pytest.mark.parametrize(("paiva", "kuukausia", "odotus"), [
-    (date(2025, 1, 31), 12, date(2026, 1, 31)),
-    (date(2025, 8, 31), 6, date(2026, 2, 28)),
-    (date(2023, 8, 31), 6, date(2024, 2, 29)),
-    (date(2024, 2, 29), 12, date(2025, 2, 28)),
-    (date(2025, 12, 1), 1, date(2026, 1, 1)),
-    (date(2025, 11, 30), 120, date(2035, 11, 30)),
-])
+@pytest.mark.parametrize(
+    ("paiva", "kuukausia", "odotus"),
+    [
+        (date(2025, 1, 31), 12, date(2026, 1, 31)),
+        (date(2025, 8, 31), 6, date(2026, 2, 28)),
+        (date(2023, 8, 31), 6, date(2024, 2, 29)),
+        (date(2024, 2, 29), 12, date(2025, 2, 28)),
+        (date(2025, 12, 1), 1, date(2026, 1, 1)),
+        (date(2025, 11, 30), 120, date(2035, 11, 30)),
+    ],
+)
 def test_months_later(paiva: date, kuukausia: int, odotus: date) -> None:
     assert months_later(paiva, kuukausia) == odotus
 
@@ -48,13 +58,21 @@ def test_last_day_still_holds(tmp_path: Path) -> None:
     assert overdue(kirja, MAARAAIKA) == ()
     [hoito] = overdue(kirja, MAARAAIKA + timedelta(days=1))
     assert (hoito.sivu.tiedosto, hoito.tiedosto, hoito.maaraaika) == (LUOTSI, "data/services.yml", MAARAAIKA)
-    assert overdue_text([hoito]) == \
-        "- Saariluotsi: tarkistus erääntyi 31.1.2026 (data/services.yml; saariston neuvonta)"
+    assert (
+        overdue_text([hoito])
+        == "- Saariluotsi: tarkistus erääntyi 31.1.2026 (data/services.yml; saariston neuvonta)"
+    )
 
 
 def test_own_upkeep_goes_before_the_handbooks(tmp_path: Path) -> None:
-    kirja = county(tmp_path / "k", ("data/services.yml", "    tarkistettu: 2025-01-31",
-                                    "    tarkistettu: 2025-01-31\n    tarkistusvali: 3\n    omistaja: \"luotsit\"")).kasikirja
+    kirja = county(
+        tmp_path / "k",
+        (
+            "data/services.yml",
+            "    tarkistettu: 2025-01-31",
+            '    tarkistettu: 2025-01-31\n    tarkistusvali: 3\n    omistaja: "luotsit"',
+        ),
+    ).kasikirja
     assert kirja is not None
     hoito = page_upkeep(kirja, kirja.sivu[LUOTSI])
     assert (hoito.omistaja, hoito.maaraaika) == ("luotsit", date(2025, 4, 30))
@@ -64,13 +82,16 @@ def test_own_upkeep_goes_before_the_handbooks(tmp_path: Path) -> None:
 
 def test_check_tells_what_is_due(tmp_path: Path) -> None:
     tarkastus = county(tmp_path / "k")
-    kirja = tarkastus.kasikirja
+    kirja = tarkastus.whole.kirja
     assert kirja is not None
     tarkistamatta = f"Tarkistamatta vielä: {len(never_reviewed(kirja))} sivua."
     rivit = report(tarkastus, tanaan=MAARAAIKA).splitlines()
     assert (rivit[0][:22], rivit[1:]) == ("Sisältö on kunnossa: 1", [tarkistamatta])
     assert report(tarkastus, tanaan=date(2026, 2, 1)).splitlines()[1:] == [
-        "Tarkistettava uudelleen:", overdue_text(overdue(kirja, date(2026, 2, 1))), tarkistamatta]
+        "Tarkistettava uudelleen:",
+        overdue_text(overdue(kirja, date(2026, 2, 1))),
+        tarkistamatta,
+    ]
 
 
 def foot(site: Path, page: str) -> lxml.html.HtmlElement:
@@ -84,23 +105,33 @@ def test_page_tells_its_upkeep_and_leads_to_its_files(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     luotsi = foot(site, "palvelut/saariluotsi/index.html")
     text = " ".join(luotsi.text_content().split())
-    assert text.startswith("Tarkistettu 31.1.2025. Tarkistetaan uudelleen viimeistään 31.1.2026. Sisällöstä vastaa saariston neuvonta.")
+    assert text.startswith(
+        "Tarkistettu 31.1.2025. Tarkistetaan uudelleen viimeistään 31.1.2026. Sisällöstä vastaa saariston neuvonta."
+    )
     muokkaa = [f"{LAHDEKOODI}/edit/main/{tiedosto}" for tiedosto in (f"docs/{LUOTSI}", "data/services.yml")]
     outside = [link.get("href") for link in luotsi.xpath(".//a[starts-with(@href, 'http')]")]
     assert outside == [f"{LAHDEKOODI}/issues/new?template=korjausehdotus.yml&sivu=Saariluotsi", *muokkaa]
-    [notice] = lxml.html.fromstring((site / "palvelut/saariluotsi/index.html").read_bytes()).xpath("//*[@data-maaraaika]")
+    [notice] = lxml.html.fromstring((site / "palvelut/saariluotsi/index.html").read_bytes()).xpath(
+        "//*[@data-maaraaika]"
+    )
     assert (notice.get("data-maaraaika"), notice.get("hidden")) == ("2026-01-31", "")
 
 
 def test_without_a_repository_pages_lead_to_none(site: Path) -> None:
     tiedot = foot(site, "sanasto/index.html")
-    assert "Ei vielä tarkistettu. Sisällön vastuutahoa ei ole vielä nimetty." in " ".join(tiedot.text_content().split())
+    assert "Ei vielä tarkistettu. Sisällön vastuutahoa ei ole vielä nimetty." in " ".join(
+        tiedot.text_content().split()
+    )
     assert tiedot.xpath(".//a[starts-with(@href, 'http')]") == []
 
 
 def test_page_leads_to_the_files_that_hold_what_it_shows() -> None:
-    kirja = check(builds.ROOT).kasikirja
+    kirja = check(builds.ROOT).whole.kirja
     assert kirja is not None
     assert page_files(kirja.sivu["sanasto.md"]) == ("docs/sanasto.md", "data/glossary.yml")
-    assert page_files(kirja.sivu["harjoitukset.md"]) == ("docs/harjoitukset.md", "data/cases.yml", "data/knowledge.yml")
+    assert page_files(kirja.sivu["harjoitukset.md"]) == (
+        "docs/harjoitukset.md",
+        "data/cases.yml",
+        "data/knowledge.yml",
+    )
     assert all((builds.ROOT / tiedosto).is_file() for sivu in kirja.sivut for tiedosto in page_files(sivu))

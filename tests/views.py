@@ -18,7 +18,8 @@ def assert_sound(page: Page, parts: str) -> None:
     width = page.viewport_size["width"]
     assert page.evaluate("document.documentElement.scrollWidth") == width
     cut = page.locator(parts).evaluate_all(
-        f"all => all.filter(e => e.offsetParent && e.getBoundingClientRect().right > {width}).map(e => e.outerHTML.slice(0, 60))")
+        f"all => all.filter(e => e.offsetParent && e.getBoundingClientRect().right > {width}).map(e => e.outerHTML.slice(0, 60))"
+    )
     assert cut == []
     result = Axe().run(page, context=".md-content", options=RULES).response
     assert [(v["id"], [n["target"] for n in v["nodes"]]) for v in result["violations"]] == []

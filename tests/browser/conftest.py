@@ -34,7 +34,9 @@ def browser() -> Iterator[Browser]:
     executable = shutil.which("chromium")
     assert executable, "make test installs Chromium"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=executable, args=["--no-sandbox", "--disable-gpu"]
+        )
         yield browser
         browser.close()
 
@@ -55,6 +57,11 @@ def page(context: BrowserContext, address: str) -> Iterator[Page]:
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    page.on("request", lambda request: errors.append(request.url) if not request.url.startswith((address, "blob:", "data:")) else None)
+    page.on(
+        "request",
+        lambda request: (
+            errors.append(request.url) if not request.url.startswith((address, "blob:", "data:")) else None
+        ),
+    )
     yield page
     assert errors == []

@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from handbook.checks import check
-from handbook.chooser import Tulos, Valitsin, Vastaukset
+from handbook.check import check
+from handbook.chooser.rules import Chooser, Tulos, Vastaukset
 
 pytestmark = pytest.mark.xdist_group("browser")
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# Walks the answer sets in the order of Valitsin.answer_sets and notes of each: the questions asked as bits, every outcome
+# Walks the answer sets in the order of Chooser.answer_sets and notes of each: the questions asked as bits, every outcome
 # (numbered in the order of appearance) of the whole set and of the answers that were asked for, and the contradictions.
 WALK = """() => {
   const { asked, evaluate, contradictions } = chooserRules;
@@ -56,28 +56,39 @@ WALK = """() => {
 }"""
 
 
-def walk(valitsin: Valitsin) -> Iterator[tuple[Vastaukset, list[int | str]]]:
+def walk(valitsin: Chooser) -> Iterator[tuple[Vastaukset, list[int | str]]]:
     """What WALK notes, from Python's engine: outcomes as text."""
     bitti = {tunnus: 2**i for i, tunnus in enumerate(valitsin.kysymys)}
     tekstit: dict[Tulos, str] = {}
 
     def teksti(tulos: Tulos) -> str:
         if tulos not in tekstit:
-            osat = [tulos.palvelu, str(int(tulos.taso)), *(osa for p in tulos.perustelut for osa in (p.kysymys, p.teksti))]
+            osat = [
+                tulos.palvelu,
+                str(int(tulos.taso)),
+                *(osa for p in tulos.perustelut for osa in (p.kysymys, p.teksti)),
+            ]
             tekstit[tulos] = "|".join(osat)
         return tekstit[tulos]
 
     for vastaukset in valitsin.answer_sets():
         kysytyt = valitsin.asked(vastaukset)
         annetut = {tunnus: vastaukset[tunnus] for tunnus in kysytyt}
-        yield vastaukset, [sum(map(bitti.__getitem__, kysytyt)), *map(teksti, valitsin.evaluate(vastaukset)),
-                           *map(teksti, valitsin.evaluate(annetut)), "|".join(valitsin.contradictions(annetut))]
+        yield (
+            vastaukset,
+            [
+                sum(map(bitti.__getitem__, kysytyt)),
+                *map(teksti, valitsin.evaluate(vastaukset)),
+                *map(teksti, valitsin.evaluate(annetut)),
+                "|".join(valitsin.contradictions(annetut)),
+            ],
+        )
 
 
 def test_browser_and_python_agree_on_every_answer_set(browser: Browser, address: str) -> None:
-    kasikirja = check(ROOT).kasikirja
+    kasikirja = check(ROOT).whole.kirja
     assert kasikirja is not None
-    valitsin = Valitsin.of(kasikirja)
+    valitsin = kasikirja.chooser
     page = browser.new_page()
     page.goto(f"{address}/palveluvalitsin/")
     found = page.evaluate(WALK)
@@ -89,7 +100,7 @@ def test_browser_and_python_agree_on_every_answer_set(browser: Browser, address:
     joukkoja = 0
     for i, (vastaukset, rivi) in enumerate(walk(valitsin)):
         odotus = [osa if isinstance(osa, int) else numero.get(osa, -1) for osa in rivi]
-        saatu = luvut[i * leveys:(i + 1) * leveys]
+        saatu = luvut[i * leveys : (i + 1) * leveys]
         assert odotus == list(saatu), (vastaukset, rivi, [rivit[n] for n in saatu[1:]])
         joukkoja += 1
     assert joukkoja * leveys == len(luvut)

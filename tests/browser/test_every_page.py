@@ -17,23 +17,40 @@ pytestmark = pytest.mark.xdist_group("browser")
 
 SCREENS: list[tuple[int, Scheme]] = [(1280, "light"), (1280, "dark"), (320, "light"), (320, "dark")]
 # One of each kind: what is drawn by the same template breaks alike.
-KINDS = ["", "palvelut/", "palvelut/tyohonvalmennus-ips/", "polut/tyokykykoordinaattorille/", "palveluvalitsin/", "sanasto/", "404.html"]
+KINDS = [
+    "",
+    "palvelut/",
+    "palvelut/tyohonvalmennus-ips/",
+    "polut/tyokykykoordinaattorille/",
+    "palveluvalitsin/",
+    "sanasto/",
+    "404.html",
+]
 
 
 def pages(site: Path) -> list[str]:
-    found = sorted(path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html"))
+    found = sorted(
+        path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html")
+    )
     assert len(found) > 20
     assert "404.html" in found
     return found
 
 
 @contextmanager
-def opened(browser: Browser, width: int, scheme: Scheme = "light", **options: Any) -> Iterator[tuple[Page, list[str]]]:
+def opened(
+    browser: Browser, width: int, scheme: Scheme = "light", **options: Any
+) -> Iterator[tuple[Page, list[str]]]:
     """A page, and everything that goes wrong on it: errors, and what its Content-Security-Policy stops."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce", **options)
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce", **options
+    )
     page = context.new_page()
     errors: list[str] = []
-    page.on("console", lambda message: errors.append(f"{page.url}: {message.text}") if message.type == "error" else None)
+    page.on(
+        "console",
+        lambda message: errors.append(f"{page.url}: {message.text}") if message.type == "error" else None,
+    )
     page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
     yield page, errors
     assert context.cookies() == []
@@ -43,15 +60,25 @@ def opened(browser: Browser, width: int, scheme: Scheme = "light", **options: An
 def axe(page: Page) -> list[str]:
     response = Axe().run(page, options=RULES).response
     assert response["passes"], "axe looked at the page"
-    return [f"{page.url}: {v['id']}: {n['target']} {n.get('failureSummary', '')[:160]}" for v in response["violations"]
-            for n in v["nodes"][:3]]
+    return [
+        f"{page.url}: {v['id']}: {n['target']} {n.get('failureSummary', '')[:160]}"
+        for v in response["violations"]
+        for n in v["nodes"][:3]
+    ]
 
 
 @pytest.mark.parametrize(("width", "scheme"), [*SCREENS, (768, "dark")])
-def test_pages_fit_ask_nothing_elsewhere_and_raise_no_error(browser: Browser, address: str, site: Path, width: int, scheme: Scheme) -> None:
+def test_pages_fit_ask_nothing_elsewhere_and_raise_no_error(
+    browser: Browser, address: str, site: Path, width: int, scheme: Scheme
+) -> None:
     with opened(browser, width, scheme) as (page, errors):
         elsewhere: list[str] = []
-        page.on("request", lambda request: elsewhere.append(request.url) if not request.url.startswith((address, "data:")) else None)
+        page.on(
+            "request",
+            lambda request: (
+                elsewhere.append(request.url) if not request.url.startswith((address, "data:")) else None
+            ),
+        )
         too_wide = []
         for path in pages(site):
             page.goto(f"{address}/{path}")
@@ -71,7 +98,9 @@ def test_no_axe_violation(browser: Browser, address: str, site: Path, width: int
 
 
 @pytest.mark.parametrize(("width", "scheme"), SCREENS)
-def test_no_axe_violation_with_search_or_drawer_open(browser: Browser, address: str, width: int, scheme: Scheme) -> None:
+def test_no_axe_violation_with_search_or_drawer_open(
+    browser: Browser, address: str, width: int, scheme: Scheme
+) -> None:
     with opened(browser, width, scheme) as (page, _):
         page.goto(f"{address}/palvelut/sosiaaliohjaus/")
         if width < 960:
@@ -105,7 +134,9 @@ FOCUS = """() => {
 
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("path", KINDS)
-def test_every_tab_stop_is_seen_and_shows_the_focus(browser: Browser, address: str, path: str, width: int) -> None:
+def test_every_tab_stop_is_seen_and_shows_the_focus(
+    browser: Browser, address: str, path: str, width: int
+) -> None:
     with opened(browser, width) as (page, _):
         page.goto(f"{address}/{path}")
         stops = []
@@ -125,10 +156,19 @@ def test_focus_order_of_the_start_page(browser: Browser, address: str) -> None:
         names = []
         for _ in range(4 + len(sections) + 3):
             page.keyboard.press("Tab")
-            names.append(page.evaluate("(document.activeElement.ariaLabel ?? document.activeElement.textContent).trim()"))
-        assert names[:4] == ["Siirry sisältöön", "Työkyvyn tuen käsikirja, etusivu", "Vaihda tummaan teemaan", "Hae käsikirjasta"]
-        assert names[4:4 + len(sections)] == sections
-        assert "Kokeile palveluvalitsinta" in names[4 + len(sections):]
+            names.append(
+                page.evaluate(
+                    "(document.activeElement.ariaLabel ?? document.activeElement.textContent).trim()"
+                )
+            )
+        assert names[:4] == [
+            "Siirry sisältöön",
+            "Työkyvyn tuen käsikirja, etusivu",
+            "Vaihda tummaan teemaan",
+            "Hae käsikirjasta",
+        ]
+        assert names[4 : 4 + len(sections)] == sections
+        assert "Kokeile palveluvalitsinta" in names[4 + len(sections) :]
 
 
 @pytest.mark.parametrize("width", [768, 320])
@@ -190,13 +230,17 @@ def larger_text(page: Page) -> None:
 
 
 def wider_spacing(page: Page) -> None:
-    page.add_style_tag(content="* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }"
-                               "p { margin-bottom: 2em !important; }")
+    page.add_style_tag(
+        content="* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }"
+        "p { margin-bottom: 2em !important; }"
+    )
 
 
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("change", [larger_text, wider_spacing])
-def test_larger_text_and_wider_spacing_fit(browser: Browser, address: str, site: Path, change: Callable[[Page], None], width: int) -> None:
+def test_larger_text_and_wider_spacing_fit(
+    browser: Browser, address: str, site: Path, change: Callable[[Page], None], width: int
+) -> None:
     if change is larger_text and width == 320:
         width = 640  # 200 % text is asked of a window of ordinary width; 320 px is 400 % zoom of it already
     context = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
@@ -215,11 +259,22 @@ def test_larger_text_and_wider_spacing_fit(browser: Browser, address: str, site:
 def test_links_and_present_page_are_told_without_colour(browser: Browser, address: str, path: str) -> None:
     with opened(browser, 1280, forced_colors="active") as (page, errors):
         page.goto(f"{address}/{path}")
-        assert page.locator(".md-content p a:visible, .md-content li a:visible").evaluate_all(
-            """all => all.filter((a) => !getComputedStyle(a).textDecorationLine.includes("underline")
-              && !a.matches(".md-button, .tk-viite, .headerlink")).map((a) => a.textContent)""") == []
+        assert (
+            page.locator(".md-content p a:visible, .md-content li a:visible").evaluate_all(
+                """all => all.filter((a) => !getComputedStyle(a).textDecorationLine.includes("underline")
+              && !a.matches(".md-button, .tk-viite, .headerlink")).map((a) => a.textContent)"""
+            )
+            == []
+        )
         if page.locator(".tk-nav [aria-current]:visible").count():
-            assert float(page.locator(".tk-nav [aria-current]").evaluate("e => parseFloat(getComputedStyle(e).borderLeftWidth)")) >= 2
+            assert (
+                float(
+                    page.locator(".tk-nav [aria-current]").evaluate(
+                        "e => parseFloat(getComputedStyle(e).borderLeftWidth)"
+                    )
+                )
+                >= 2
+            )
     assert errors == []
 
 
@@ -266,11 +321,17 @@ def test_offline_pages_work_from_the_disk(browser: Browser, offline_site: Path) 
     with opened(browser, 1280) as (page, errors):
         elsewhere: list[str] = []
         own = ("file:", "data:", "blob:")
-        page.on("request", lambda request: elsewhere.append(request.url) if not request.url.startswith(own) else None)
+        page.on(
+            "request",
+            lambda request: elsewhere.append(request.url) if not request.url.startswith(own) else None,
+        )
         for path in pages(offline_site):
             if path != "404.html":
-                page.goto((offline_site / (path or "index.html")).as_uri() if path.endswith(".html") or not path
-                          else (offline_site / path / "index.html").as_uri())
+                page.goto(
+                    (offline_site / (path or "index.html")).as_uri()
+                    if path.endswith(".html") or not path
+                    else (offline_site / path / "index.html").as_uri()
+                )
                 expect(page.get_by_role("heading", level=1)).to_be_visible()
         page.goto((offline_site / "index.html").as_uri())
         page.get_by_role("link", name="Sosiaaliohjaajan palvelut").first.click()
@@ -281,7 +342,9 @@ def test_offline_pages_work_from_the_disk(browser: Browser, offline_site: Path) 
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         assert page.url.startswith("file:")
         page.goto((offline_site / "palveluvalitsin.html").as_uri() + "#!tilanne=tyoton")
-        expect(page.locator(".tk-valitsin__nakyma h2")).to_have_text("Vaikeuttaako työkyvyn haaste asiakkaan työllistymistä?")
+        expect(page.locator(".tk-valitsin__nakyma h2")).to_have_text(
+            "Vaikeuttaako työkyvyn haaste asiakkaan työllistymistä?"
+        )
     assert (elsewhere, errors) == ([], [])
 
 

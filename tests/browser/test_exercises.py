@@ -25,7 +25,7 @@ from training import (
     valitse,
 )
 
-from handbook.model_perehdytys import Tapaus, Tietokysymys
+from handbook.training.model import Tapaus, Tietokysymys
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -40,7 +40,9 @@ def page(page: Page, address: str) -> Page:
 def test_case_wrong_then_right(page: Page) -> None:
     tapaus = TAPAUS["takaisin-toihin"]
     avaa(page, tapaus.otsikko)
-    valitse(page, NIMET["sosiaaliohjaus"], NIMET["tyokykykoordinaattori"], NIMET["tyottoman-terveystarkastus"])
+    valitse(
+        page, NIMET["sosiaaliohjaus"], NIMET["tyokykykoordinaattori"], NIMET["tyottoman-terveystarkastus"]
+    )
     expect_focus(page, "Palaute")
     expect_tulos(page, "Oikein 1/2, väärin 1")
     assert ryhma(page, "oikein") == [NIMET["sosiaaliohjaus"]]
@@ -50,9 +52,13 @@ def test_case_wrong_then_right(page: Page) -> None:
     assert len(ryhma(page, "muut")) == len(NIMET) - 4
     vaarin = avoin(page).locator('[data-ryhma="vaarin"] li').first
     expect(vaarin).to_contain_text("Ei nyt, koska asiakkaalle riittää yksi palvelu Peruste: K1")
-    expect(avoin(page).locator('[data-ryhma="ehka"]')).to_contain_text("Voi sopia. Selvitä ensin, haluaako asiakas terveystarkastukseen")
+    expect(avoin(page).locator('[data-ryhma="ehka"]')).to_contain_text(
+        "Voi sopia. Selvitä ensin, haluaako asiakas terveystarkastukseen"
+    )
     assert vaarin.get_by_role("link").first.get_attribute("href") == "../palvelut/tyokykykoordinaattori/"
-    expect(avoin(page)).to_contain_text("Laatuperusteiseen työhönvalmennukseen tarvitaan aina sosiaalihuollon palvelupäätös. Peruste: I4")
+    expect(avoin(page)).to_contain_text(
+        "Laatuperusteiseen työhönvalmennukseen tarvitaan aina sosiaalihuollon palvelupäätös. Peruste: I4"
+    )
     page.get_by_role("link", name="Kaikki tapaukset").first.click()
     expect_focus(page, tapaus.otsikko)  # the focus is where the reader left the list
     assert tila(page, tapaus.otsikko) == "Oikein 1/2, väärin 1"
@@ -67,7 +73,9 @@ def test_case_wrong_then_right(page: Page) -> None:
     assert list(stored(page).values()) == [[2, 2, 0]]
 
     page.reload()
-    expect(avoin(page).get_by_role("button", name="Tarkista")).to_be_visible()  # the case is open again, unanswered
+    expect(
+        avoin(page).get_by_role("button", name="Tarkista")
+    ).to_be_visible()  # the case is open again, unanswered
     assert tila(page, tapaus.otsikko) == "Kaikki oikein"
     progress = page.locator(".tk-sarja progress").first
     assert progress.evaluate("e => [e.value, e.max]") == [1, len(KIRJA.tapaukset)]
@@ -81,7 +89,9 @@ def test_feedback_and_chooser_say_what_the_case_expects(page: Page, tapaus: Tapa
     assert set(ryhma(page, "oikein")) == {NIMET[palvelu] for palvelu in tapaus.odotus.suositellaan}
     assert set(ryhma(page, "ehka")) == {NIMET[palvelu] for palvelu in tapaus.odotus.selvita}
     assert ryhma(page, "puuttuu") == ryhma(page, "vaarin") == []
-    assert list(stored(page).values()) == [[len(tapaus.odotus.suositellaan)] * 2 + [0]], "what may fit is neither right nor wrong"
+    assert list(stored(page).values()) == [[len(tapaus.odotus.suositellaan)] * 2 + [0]], (
+        "what may fit is neither right nor wrong"
+    )
     avoin(page).get_by_role("link", name="Katso valitsimessa").click()
     expect(page.get_by_role("heading", name="Palvelut vastaustesi perusteella")).to_be_visible()
     for taso in ("suositellaan", "selvita"):
@@ -95,16 +105,23 @@ def test_every_option_of_the_knowledge_check_is_explained(page: Page, kysymys: T
     avaa(page, kysymys.kysymys)
     tyypit = avoin(page).locator("input").evaluate_all("all => all.map(e => e.type)")
     assert set(tyypit) == {"radio" if kysymys.oikeita == 1 else "checkbox"}
-    assert avoin(page).locator("label").all_inner_texts() == [vaihtoehto.teksti for vaihtoehto in kysymys.vaihtoehdot]
+    assert avoin(page).locator("label").all_inner_texts() == [
+        vaihtoehto.teksti for vaihtoehto in kysymys.vaihtoehdot
+    ]
     vaara = next(vaihtoehto for vaihtoehto in kysymys.vaihtoehdot if not vaihtoehto.oikein)
     valitse(page, vaara.teksti)
     assert ryhma(page, "vaarin") == [vaara.teksti]
-    assert ryhma(page, "puuttuu") == [vaihtoehto.teksti for vaihtoehto in kysymys.vaihtoehdot if vaihtoehto.oikein]
+    assert ryhma(page, "puuttuu") == [
+        vaihtoehto.teksti for vaihtoehto in kysymys.vaihtoehdot if vaihtoehto.oikein
+    ]
     palaute = avoin(page).locator(".tk-palaute")
     for vaihtoehto in kysymys.vaihtoehdot:
         kohta = palaute.locator("li").filter(has_text=vaihtoehto.selitys).filter(has_text=vaihtoehto.teksti)
         assert kohta.count() == 1
-        href = kohta.get_by_role("link", name=vaihtoehto.katso.teksti, include_hidden=True).get_attribute("href") or ""
+        href = (
+            kohta.get_by_role("link", name=vaihtoehto.katso.teksti, include_hidden=True).get_attribute("href")
+            or ""
+        )
         assert href.endswith(f"#{vaihtoehto.katso.kohta}")
         assert kohta.locator(".tk-peruste a").all_text_contents() == vaihtoehto.perusta
     palaute.get_by_role("button", name="Yritä uudelleen").click()
@@ -118,7 +135,9 @@ def test_options_do_not_stand_in_the_order_of_the_answer(page: Page) -> None:
         page.goto(page.url.partition("#")[0] + f"#tapaus-{tapaus.id}")
         expect_ready(page)
         jarjestykset.add(tuple(avoin(page).locator("label").all_inner_texts()))
-    assert jarjestykset == {tuple(map(str.strip, (*(palvelu.nimi for palvelu in KIRJA.palvelut), KIRJA.ensiaskel.nimi)))}
+    assert jarjestykset == {
+        tuple(map(str.strip, (*(palvelu.nimi for palvelu in KIRJA.palvelut), KIRJA.ensiaskel.nimi)))
+    }
 
 
 def tab_to(page: Page, selector: str) -> None:
@@ -183,10 +202,26 @@ def test_changed_exercise_counts_as_not_done(page: Page) -> None:
     assert page.locator(".tk-sarja progress").first.evaluate("e => e.value") == 0
 
 
-@pytest.mark.parametrize("tallenne", [
-    "", "{", "null", "7", '"x"', "[]", "[[1]]", '{"a": null}', '{"__proto__": [1]}', '{"AVAIN": "<img src=x onerror=window.murrettu=1>"}',
-    '{"AVAIN": ["<b>", 1, 2]}', '{"AVAIN": {"0": 1}}', '{"AVAIN": 1}', "x" * 100_000, '{"constructor": [1, 2, 3], "toString": []}',
-])
+@pytest.mark.parametrize(
+    "tallenne",
+    [
+        "",
+        "{",
+        "null",
+        "7",
+        '"x"',
+        "[]",
+        "[[1]]",
+        '{"a": null}',
+        '{"__proto__": [1]}',
+        '{"AVAIN": "<img src=x onerror=window.murrettu=1>"}',
+        '{"AVAIN": ["<b>", 1, 2]}',
+        '{"AVAIN": {"0": 1}}',
+        '{"AVAIN": 1}',
+        "x" * 100_000,
+        '{"constructor": [1, 2, 3], "toString": []}',
+    ],
+)
 def test_strange_storage_breaks_nothing(page: Page, tallenne: str) -> None:
     avain = page.locator("[data-avain]").first.get_attribute("data-avain")
     assert avain
@@ -212,7 +247,9 @@ def test_without_storage_all_else_works(browser: Browser, address: str, este: st
     avaa(page, KIRJA.tapaukset[0].otsikko)
     valitse(page, NIMET["tyottoman-terveystarkastus"])
     expect(viesti).to_be_visible()
-    expect(viesti).to_contain_text("Voit lukea ja harjoitella tavallisesti, mutta merkinnät katoavat, kun siirryt toiselle sivulle.")
+    expect(viesti).to_contain_text(
+        "Voit lukea ja harjoitella tavallisesti, mutta merkinnät katoavat, kun siirryt toiselle sivulle."
+    )
     page.locator("#kysymys-maksuton").evaluate("e => { location.hash = e.id; }")
     page.get_by_label("Työttömän terveystarkastus").check()
     page.locator("#kysymys-maksuton").get_by_role("button", name="Tarkista").click()
@@ -222,9 +259,13 @@ def test_without_storage_all_else_works(browser: Browser, address: str, este: st
     page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Tyhjennä", exact=True).click()
     assert tila(page, KIRJA.tapaukset[0].otsikko) == ""
-    page.goto(f"{address}/{KIRJA.lukupolut[0].sivut[0].sivu.removesuffix('.md')}/#!polku={KIRJA.lukupolut[0].id}")
+    page.goto(
+        f"{address}/{KIRJA.lukupolut[0].sivut[0].sivu.removesuffix('.md')}/#!polku={KIRJA.lukupolut[0].id}"
+    )
     page.get_by_role("checkbox", name="Olen lukenut tämän sivun").check()
-    expect(page.locator(".tk-palkki:visible").get_by_role("status")).to_contain_text("Selain ei anna tallentaa merkintää.")
+    expect(page.locator(".tk-palkki:visible").get_by_role("status")).to_contain_text(
+        "Selain ei anna tallentaa merkintää."
+    )
     page.goto(f"{address}/perehdytysmerkinta/")
     expect(page.get_by_text("Merkintöjä ei vielä ole.")).to_be_visible()
     assert [error for error in errors if re.search(r"progress|exercises|completion", error)] == []

@@ -8,18 +8,24 @@ import builds
 import pytest
 from playwright.sync_api import Browser, Page
 
-from handbook.checks import check
+from handbook.check import check
 
 pytestmark = pytest.mark.xdist_group("browser")
 
-KASIKIRJA = check(builds.ROOT).kasikirja
+KASIKIRJA = check(builds.ROOT).whole.kirja
 assert KASIKIRJA
-SIVUT = {kuva.numero: sivu.tiedosto.removesuffix(".md") + "/" for sivu in KASIKIRJA.sivut for kuva in KASIKIRJA.kuvat
-         if kuva.id in (*sivu.kutsutut("polku"), *sivu.kutsutut("kuva"))}
+SIVUT = {
+    kuva.numero: sivu.tiedosto.removesuffix(".md") + "/"
+    for sivu in KASIKIRJA.sivut
+    for kuva in KASIKIRJA.kuvat
+    if kuva.id in (*sivu.kutsutut("polku"), *sivu.kutsutut("kuva"))
+}
 
 # WCAG 1.4.12: what a reader may set without losing anything.
-SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } " \
-          "p { margin-bottom: 2em !important }"
+SPACING = (
+    "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } "
+    "p { margin-bottom: 2em !important }"
+)
 SMALL = """figure => [...figure.querySelectorAll('*')].filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
   .filter(e => !e.closest('sup') && parseFloat(getComputedStyle(e).fontSize) < 14).map(e => e.outerHTML.slice(0, 80))"""
 OUTSIDE = """figure => { const edge = figure.getBoundingClientRect();
@@ -75,7 +81,11 @@ def texts(part: object) -> list[str]:
     if not isinstance(part, dict):
         return []
     own = [part[key] for key in ("ehto", "otsikko", "teksti") if part.get(key)]
-    return own + [words for key in ("kohdat", "haarat", "askeleet", "vaiheet", "ryhmat", "jasenet") for words in texts(part.get(key))]
+    return own + [
+        words
+        for key in ("kohdat", "haarat", "askeleet", "vaiheet", "ryhmat", "jasenet")
+        for words in texts(part.get(key))
+    ]
 
 
 @pytest.mark.parametrize("numero", [2, 8])
@@ -84,8 +94,11 @@ def test_lines_stay_in_forced_colours_and_on_paper(browser: Browser, address: st
     page.goto(f"{address}/{SIVUT[numero]}")
     for media in ({"forced_colors": "active"}, {"forced_colors": "none", "media": "print"}):
         page.emulate_media(**media)  # type: ignore[arg-type]
-        width = page.locator(f"figure[data-kuva='{numero}'] .tk-polku__vaihe + .tk-polku__vaihe").first.evaluate(
-            "e => getComputedStyle(e, '::before').borderLeftWidth + getComputedStyle(e, '::before').borderLeftStyle")
+        width = page.locator(
+            f"figure[data-kuva='{numero}'] .tk-polku__vaihe + .tk-polku__vaihe"
+        ).first.evaluate(
+            "e => getComputedStyle(e, '::before').borderLeftWidth + getComputedStyle(e, '::before').borderLeftStyle"
+        )
         assert width == "2pxsolid"
     page.close()
 

@@ -45,9 +45,13 @@ def test_through_a_whole_reading_path(page: Page, address: str, polku: Any) -> N
         assert palkki.get_by_role("link", name=re.compile("^Edellinen: ")).count() == (i > 0)
         palkki.get_by_label("Olen lukenut tämän sivun").check()
         if i + 1 < len(polku.sivut):
-            palkki.get_by_role("link", name=f"Seuraava: {KIRJA.sivu[polku.sivut[i + 1].sivu].otsikko}").click()
+            palkki.get_by_role(
+                "link", name=f"Seuraava: {KIRJA.sivu[polku.sivut[i + 1].sivu].otsikko}"
+            ).click()
     page.locator(".tk-palkki:visible").get_by_role("link", name=polku.nimi).click()
-    expect(osa.locator(".tk-mittari")).to_have_text(re.compile(rf"{len(polku.sivut)}/{len(polku.sivut)} luettu"))
+    expect(osa.locator(".tk-mittari")).to_have_text(
+        re.compile(rf"{len(polku.sivut)}/{len(polku.sivut)} luettu")
+    )
     assert osa.locator("progress").evaluate("e => e.value === e.max")
     expect(osa.get_by_text("Lue seuraavaksi")).to_be_hidden()
     page.goto(f"{address}/perehdytysmerkinta/")

@@ -23,19 +23,26 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"{address}/palvelut/saariluotsi/"
 
 
-@pytest.mark.parametrize(("hetki", "nakyy"), [
-    ("2026-01-30T12:00+02:00", False),
-    ("2026-01-31T23:59+02:00", False),
-    ("2026-02-01T00:01+02:00", True),
-    ("2031-01-01T12:00+02:00", True),
-])
+@pytest.mark.parametrize(
+    ("hetki", "nakyy"),
+    [
+        ("2026-01-30T12:00+02:00", False),
+        ("2026-01-31T23:59+02:00", False),
+        ("2026-02-01T00:01+02:00", True),
+        ("2031-01-01T12:00+02:00", True),
+    ],
+)
 def test_notice_shows_after_the_last_day(browser: Browser, county: str, hetki: str, nakyy: bool) -> None:
     for zone in ("Europe/Helsinki", "America/New_York"):
         context = browser.new_context(timezone_id=zone)
         page = context.new_page()
-        page.clock.set_fixed_time(datetime.fromisoformat(hetki if zone == "Europe/Helsinki" else hetki.replace("+02:00", "-05:00")))
+        page.clock.set_fixed_time(
+            datetime.fromisoformat(hetki if zone == "Europe/Helsinki" else hetki.replace("+02:00", "-05:00"))
+        )
         page.goto(county)
-        expect(page.get_by_text("Tämän sivun tiedot piti tarkistaa viimeistään 31.1.2026.")).to_be_visible(visible=nakyy)
+        expect(page.get_by_text("Tämän sivun tiedot piti tarkistaa viimeistään 31.1.2026.")).to_be_visible(
+            visible=nakyy
+        )
         context.close()
 
 

@@ -34,10 +34,15 @@ def vastaukset(page: Page) -> dict[str, dict[str, Any]]:
     return dict(zip(HAUT, search(page, *HAUT), strict=True))
 
 
-def test_readers_find_the_right_page(vastaukset: dict[str, dict[str, Any]], record_property: Callable[[str, object], None]) -> None:
+def test_readers_find_the_right_page(
+    vastaukset: dict[str, dict[str, Any]], record_property: Callable[[str, object], None]
+) -> None:
     luvut = figures(vastaukset)
     for nimi, (n, a, b, c) in luvut.items():
-        record_property(f"haku, {nimi}", f"{n} hakua, oikea sivu kolmen joukossa {a:.2f}, ensimmäisenä {b:.2f}, ei mitään {c:.2f}")
+        record_property(
+            f"haku, {nimi}",
+            f"{n} hakua, oikea sivu kolmen joukossa {a:.2f}, ensimmäisenä {b:.2f}, ei mitään {c:.2f}",
+        )
     _, kolmessa, ensin, tyhjia = luvut["kaikki"]
     assert kolmessa >= 0.95
     assert ensin >= 0.85
@@ -46,7 +51,11 @@ def test_readers_find_the_right_page(vastaukset: dict[str, dict[str, Any]], reco
 
 def test_nonsense_finds_nothing(vastaukset: dict[str, dict[str, Any]]) -> None:
     tyhjat = {rivi["haku"]: vastaukset[rivi["haku"]] for rivi in LUOKAT[EI_MITAAN]}
-    assert {haku: [osuma["sivu"] for osuma in vastaus["osumat"]] for haku, vastaus in tyhjat.items() if vastaus["osumat"]} == {}
+    assert {
+        haku: [osuma["sivu"] for osuma in vastaus["osumat"]]
+        for haku, vastaus in tyhjat.items()
+        if vastaus["osumat"]
+    } == {}
     assert {vastaus["meta"] for vastaus in tyhjat.values()} == {"Ei hakutuloksia"}
 
 
@@ -58,19 +67,24 @@ def test_results_show_marked_words_and_no_missing_ones(vastaukset: dict[str, dic
             assert any(kohta["merkityt"] for kohta in osuma["kohdat"]), (haku, osuma)
 
 
-@pytest.mark.parametrize(("haku", "merkityt"), [
-    ("lääkärille", {"lääkäripalvelut", "Lääkäri", "lääkärille"}),
-    ("valmennus", {"työhönvalmennus"}),
-    ("työkkäri", {"Työllisyyspalvelut", "työllisyyspalveluista"}),
-    ("duunikoutsi", {"Työhönvalmentaja"}),
-    ("työkyky", {"Työ", "työkykyä"}),
-    ("TYM:n", {"TYM"}),
-    ("Y 100", {"Y100"}),
-    ("työhönvalmenajalle", {"työhönvalmentajaan"}),
-])
+@pytest.mark.parametrize(
+    ("haku", "merkityt"),
+    [
+        ("lääkärille", {"lääkäripalvelut", "Lääkäri", "lääkärille"}),
+        ("valmennus", {"työhönvalmennus"}),
+        ("työkkäri", {"Työllisyyspalvelut", "työllisyyspalveluista"}),
+        ("duunikoutsi", {"Työhönvalmentaja"}),
+        ("työkyky", {"Työ", "työkykyä"}),
+        ("TYM:n", {"TYM"}),
+        ("Y 100", {"Y100"}),
+        ("työhönvalmenajalle", {"työhönvalmentajaan"}),
+    ],
+)
 def test_results_mark_the_handbooks_word(page: Page, haku: str, merkityt: set[str]) -> None:
     [vastaus] = search(page, haku)
-    assert merkityt <= {sana for osuma in vastaus["osumat"] for kohta in osuma["kohdat"] for sana in kohta["merkityt"]}
+    assert merkityt <= {
+        sana for osuma in vastaus["osumat"] for kohta in osuma["kohdat"] for sana in kohta["merkityt"]
+    }
 
 
 def test_a_section_is_found_by_the_title_of_its_page(page: Page) -> None:
@@ -82,14 +96,60 @@ def test_a_section_is_found_by_the_title_of_its_page(page: Page) -> None:
 def test_results_grow_while_the_word_is_typed(page: Page) -> None:
     sana = "terveystarkastuksesta"
     for pituus, vastaus in enumerate(search(page, *[sana[:n] for n in range(3, len(sana) + 1)]), start=3):
-        assert "/palvelut/tyottoman-terveystarkastus/" in [osuma["sivu"] for osuma in vastaus["osumat"]], sana[:pituus]
+        assert "/palvelut/tyottoman-terveystarkastus/" in [osuma["sivu"] for osuma in vastaus["osumat"]], (
+            sana[:pituus]
+        )
 
 
 ODDS = [
-    "", " ", "a", "ja", "kuka on se", "*", "**", "~", "~1", "+", "-", "^", ":", "::", "(", "[", "\\", '"', '"auki jäänyt',
-    "title:", "title:lääkäri", "foo:bar", "lääkäri~9", "lääkäri~", "lääkäri^0", "+lääkäri", "-lääkäri", "lääk*", "*kär*", '"lääkäri"',
-    "<img src=x onerror=alert(1)>", "<mark>", "&lt;", "${7*7}", "{{ 7 }}", "constructor", "__proto__", "toString valueOf",
-    "🙂", "👩‍⚕️ lääkäri", "\u0000", "ﬁ", "İ", "漢字", "x" * 10000, "lääkäri " * 2000, "lääkäri" + "*" * 500, "työ" * 200,
+    "",
+    " ",
+    "a",
+    "ja",
+    "kuka on se",
+    "*",
+    "**",
+    "~",
+    "~1",
+    "+",
+    "-",
+    "^",
+    ":",
+    "::",
+    "(",
+    "[",
+    "\\",
+    '"',
+    '"auki jäänyt',
+    "title:",
+    "title:lääkäri",
+    "foo:bar",
+    "lääkäri~9",
+    "lääkäri~",
+    "lääkäri^0",
+    "+lääkäri",
+    "-lääkäri",
+    "lääk*",
+    "*kär*",
+    '"lääkäri"',
+    "<img src=x onerror=alert(1)>",
+    "<mark>",
+    "&lt;",
+    "${7*7}",
+    "{{ 7 }}",
+    "constructor",
+    "__proto__",
+    "toString valueOf",
+    "🙂",
+    "👩‍⚕️ lääkäri",
+    "\u0000",
+    "ﬁ",
+    "İ",
+    "漢字",
+    "x" * 10000,
+    "lääkäri " * 2000,
+    "lääkäri" + "*" * 500,
+    "työ" * 200,
 ]
 
 
@@ -125,7 +185,10 @@ def test_copy_on_disk_understands_the_same(browser: Browser, offline_site: Path)
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto((offline_site / "suunnitelma.html").as_uri())
     turn_to_search(page)
-    for haku, sivu in (("työkkäriin", "hyvat-kaytannot.html"), ("työhönvalmenajalle", "polut/ips-vaiheet.html")):
+    for haku, sivu in (
+        ("työkkäriin", "hyvat-kaytannot.html"),
+        ("työhönvalmenajalle", "polut/ips-vaiheet.html"),
+    ):
         [vastaus] = search(page, haku)
         assert any(osuma["sivu"].endswith(f"/{sivu}") for osuma in vastaus["osumat"][:3]), haku
     page.close()

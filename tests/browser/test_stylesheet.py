@@ -33,13 +33,22 @@ STYLES = """() => {
 }"""
 
 
-def test_pages_are_drawn_as_with_all_stylesheets(browser: Browser, address: str, site: Path, tmp_path: Path) -> None:
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path)], cwd=ROOT, check=True,
-                   env={**os.environ, "MACROS_FAIL": "true", "NO_MKDOCS_2_WARNING": "1"}, capture_output=True)
+def test_pages_are_drawn_as_with_all_stylesheets(
+    browser: Browser, address: str, site: Path, tmp_path: Path
+) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path)],
+        cwd=ROOT,
+        check=True,
+        env={**os.environ, "MACROS_FAIL": "true", "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+    )
     differ = []
     with served(tmp_path) as whole:
         for width, scheme in ((1280, "light"), (320, "dark")):
-            context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce")
+            context = browser.new_context(
+                viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
+            )
             page = context.new_page()
             for path in sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html")):
                 drawn = []
@@ -48,6 +57,8 @@ def test_pages_are_drawn_as_with_all_stylesheets(browser: Browser, address: str,
                     page.wait_for_timeout(100)  # whatever opens or closes at first has done so
                     drawn.append(page.evaluate(STYLES))
                 assert len(drawn[0]) == len(drawn[1]) > 50
-                differ += [(path, width, scheme, one[:60]) for one, other in zip(*drawn, strict=True) if one != other][:2]
+                differ += [
+                    (path, width, scheme, one[:60]) for one, other in zip(*drawn, strict=True) if one != other
+                ][:2]
             context.close()
     assert differ == []

@@ -14,10 +14,21 @@ pytestmark = pytest.mark.xdist_group("browser")
 
 
 TAPAUKSESSA, KYSYMYKSESSA = "harjoitukset/#tapaus-koko-tilanne", "harjoitukset/#kysymys-maksuton"
-VIEWS = {"list": "harjoitukset/", "list done": "harjoitukset/", "case": TAPAUKSESSA, "error": TAPAUKSESSA, "feedback": TAPAUKSESSA,
-         "not stored": TAPAUKSESSA, "question": KYSYMYKSESSA, "question feedback": KYSYMYKSESSA, "paths": "lukupolut/",
-         "paths done": "lukupolut/", "page on a path": "palvelut/laakaripalvelut/#!polku=laakari", "empty note": "perehdytysmerkinta/",
-         "note": "perehdytysmerkinta/"}
+VIEWS = {
+    "list": "harjoitukset/",
+    "list done": "harjoitukset/",
+    "case": TAPAUKSESSA,
+    "error": TAPAUKSESSA,
+    "feedback": TAPAUKSESSA,
+    "not stored": TAPAUKSESSA,
+    "question": KYSYMYKSESSA,
+    "question feedback": KYSYMYKSESSA,
+    "paths": "lukupolut/",
+    "paths done": "lukupolut/",
+    "page on a path": "palvelut/laakaripalvelut/#!polku=laakari",
+    "empty note": "perehdytysmerkinta/",
+    "note": "perehdytysmerkinta/",
+}
 
 
 def show(page: Page, address: str, view: str) -> None:
@@ -38,7 +49,9 @@ def show(page: Page, address: str, view: str) -> None:
 
 @pytest.mark.parametrize(("width", "scheme"), SCREENS)
 @pytest.mark.parametrize("view", VIEWS)
-def test_view_fits_and_has_no_axe_violation(browser: Browser, address: str, view: str, width: int, scheme: Scheme) -> None:
+def test_view_fits_and_has_no_axe_violation(
+    browser: Browser, address: str, view: str, width: int, scheme: Scheme
+) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page = context.new_page()
     show(page, address, view)
@@ -52,7 +65,9 @@ def test_targets_are_large_enough_and_text_spacing_fits(browser: Browser, addres
         show(page, address, view)
         kohteet = page.locator(".tk-perehdytys :is(label:has([type=checkbox], [type=radio]), button):visible")
         assert min(kohteet.evaluate_all("all => all.map(e => e.getBoundingClientRect().height)")) >= 40, view
-        page.add_style_tag(content="* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }")
+        page.add_style_tag(
+            content="* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }"
+        )
         assert page.evaluate("document.documentElement.scrollWidth") == 320, view
     page.close()
 
@@ -74,12 +89,15 @@ def test_without_javascript_answers_and_paths_are_text(browser: Browser, address
         expect(tehtava.get_by_text(tapaus.kuvaus[:40])).to_be_visible()
         assert tehtava.locator("li").first.is_hidden()
         tehtava.get_by_text("Näytä vastaus").click()
-        assert set(tehtava.locator('[data-tulos="suositellaan"] [data-osa="nimi"]:visible').all_text_contents()) == {
-            NIMET[palvelu] for palvelu in tapaus.odotus.suositellaan}
+        assert set(
+            tehtava.locator('[data-tulos="suositellaan"] [data-osa="nimi"]:visible').all_text_contents()
+        ) == {NIMET[palvelu] for palvelu in tapaus.odotus.suositellaan}
         assert tehtava.get_by_role("link", name="Katso valitsimessa").is_visible()
     for kysymys in KIRJA.tietotesti:
         tehtava = page.locator(f"#kysymys-{kysymys.id}")
-        assert tehtava.locator('[data-osa="nakyma"] li:visible').all_text_contents() == [v.teksti for v in kysymys.vaihtoehdot]
+        assert tehtava.locator('[data-osa="nakyma"] li:visible').all_text_contents() == [
+            v.teksti for v in kysymys.vaihtoehdot
+        ]
         tehtava.get_by_text("Näytä vastaus").click()
         for vaihtoehto in kysymys.vaihtoehdot:
             sana = "Oikein" if vaihtoehto.oikein else "Väärin"
@@ -91,9 +109,13 @@ def test_without_javascript_answers_and_paths_are_text(browser: Browser, address
     page.goto(f"{address}/lukupolut/")
     assert page.locator("input:visible, progress:visible, button[data-osa]:visible").count() == 0
     for polku, lista in zip(KIRJA.lukupolut, page.locator("ol.tk-lukupolku__sivut").all(), strict=True):
-        assert lista.locator("a").all_text_contents() == [KIRJA.sivu[kohta.sivu].otsikko for kohta in polku.sivut]
-        assert [kohta.miksi in teksti for kohta, teksti in zip(polku.sivut, lista.locator("li").all_text_contents(), strict=True)] == [
-            True] * len(polku.sivut)
+        assert lista.locator("a").all_text_contents() == [
+            KIRJA.sivu[kohta.sivu].otsikko for kohta in polku.sivut
+        ]
+        assert [
+            kohta.miksi in teksti
+            for kohta, teksti in zip(polku.sivut, lista.locator("li").all_text_contents(), strict=True)
+        ] == [True] * len(polku.sivut)
     lista.locator("a").first.click()
     assert page.locator(".tk-palkki:visible").count() == 0
     context.close()
@@ -111,11 +133,15 @@ def test_works_from_the_disk(browser: Browser, offline_site: Path) -> None:
     page.get_by_role("checkbox", name="Olen lukenut tämän sivun").check()
     page.goto((offline_site / "perehdytysmerkinta.html").as_uri())
     expect(page.get_by_role("heading", name="Luetut sivut (1)")).to_be_visible()
-    expect(page.get_by_role("heading", name=f"Tapaukset: tehty 1/{len(TAPAUS)}, kaikki oikein 1")).to_be_visible()
+    expect(
+        page.get_by_role("heading", name=f"Tapaukset: tehty 1/{len(TAPAUS)}, kaikki oikein 1")
+    ).to_be_visible()
     assert errors == []
     page.close()
 
 
 def test_small(site: Path) -> None:
-    files = [next(site.glob(f"assets/javascripts/{name}.*js")) for name in ("progress", "exercises", "completion")]
+    files = [
+        next(site.glob(f"assets/javascripts/{name}.*js")) for name in ("progress", "exercises", "completion")
+    ]
     assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= 8 * 1024

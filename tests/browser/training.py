@@ -57,7 +57,9 @@ def tila(page: Page, otsikko: str) -> str:
     """What the list says of an exercise."""
     if avoin(page).count():
         avoin(page).get_by_role("link", name=re.compile("^Kaikki (tapaukset|kysymykset)$")).click()
-    rivi = page.locator(".tk-sarja__tehtavat li").filter(has=page.get_by_role("link", name=otsikko, exact=True, include_hidden=True))
+    rivi = page.locator(".tk-sarja__tehtavat li").filter(
+        has=page.get_by_role("link", name=otsikko, exact=True, include_hidden=True)
+    )
     expect(rivi).to_be_visible()
     return " ".join(str(rivi.locator(".tk-tila").evaluate("e => e.innerText")).split())
 
@@ -69,8 +71,10 @@ def stored(page: Page) -> dict[str, list[int]]:
 
 def expect_stored(page: Page, maara: int) -> None:
     """So many results are kept; a mark made in another tab takes a moment to reach this one."""
-    page.wait_for_function("([avain, maara]) => Object.keys(JSON.parse(localStorage.getItem(avain) ?? '{}')).length === maara",
-                           arg=[TALLENNE, maara])
+    page.wait_for_function(
+        "([avain, maara]) => Object.keys(JSON.parse(localStorage.getItem(avain) ?? '{}')).length === maara",
+        arg=[TALLENNE, maara],
+    )
 
 
 def expect_focus(page: Page, teksti: str) -> None:

@@ -1,0 +1,261 @@
+"""Whether the questions of the service chooser and the criteria of the services fit together.
+
+Runs when ``data/quiz.yml`` and ``data/services.yml`` are both valid in themselves, whatever is wrong elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from handbook.chooser.model import Jokin, Kriteeri, Kysely, Kysymys, Vaihtoehto, Valinta
+from handbook.reading.problems import Problem, did_you_mean, twice
+from handbook.reading.yaml_text import Document, Location
+
+
+class Choice(NamedTuple):
+    """When an outcome is proposed: ``owner`` is the list it stands in (``palvelut``), ``place`` where in the document."""
+
+    owner: str
+    id: str
+    valinta: Valinta
+    place: Location
+
+
+@dataclass(frozen=True)
+class _Kohta:
+    """A criterion, where it stands, and whose it is: ``palvelut: saariluotsi``."""
+
+    omistaja: str
+    kriteeri: Kriteeri
+    paikka: Location
+
+
+def chooser_problems(
+    kysely: Kysely, choices: Iterable[Choice], quiz: Document, services: Document
+) -> Iterator[Problem]:
+    """Everything that keeps the chooser from giving every set of answers a true result with reasons.
+
+    ``choices`` are the outcomes, which stand in ``services``; ``kysely`` stands in ``quiz``.
+    """
+    # Of two questions with one id the first counts: that the criteria do not fit the second would only repeat the problem.
+    kysymykset: dict[str, Kysymys] = {}
+    for kysymys in kysely.kysymykset:
+        kysymykset.setdefault(kysymys.id, kysymys)
+    yield from _questions(kysely, quiz)
+    yield from _contradictions(kysely, kysymykset, quiz)
+    kaytetyt: set[str] = set()
+    ensin: dict[int, str] = {}
+    tunnukset: dict[str, str] = {}
+    for choice in choices:
+        omistaja = f"{choice.owner}: {choice.id}"
+        kohdat = list(_criteria(omistaja, choice.valinta, choice.place))
+        kaytetyt.update(kohta.kriteeri.kysymys for kohta in kohdat)
+        puutteet = [
+            ongelma
+            for kohta in kohdat
+            for ongelma in _criterion(kohta, kysymykset[kohta.kriteeri.kysymys], services)
+        ]
+        yield from puutteet
+        yield from _repeated(kohdat, services)
+        if not puutteet:
+            yield from _reachable(omistaja, choice.valinta, choice.place, services)
+        jarjestys = choice.valinta.jarjestys
+        if jarjestys in ensin:
+            yield services.problem(
+                (*choice.place, "jarjestys"),
+                f"Järjestys {jarjestys} on jo käytössä: {ensin[jarjestys]} ({omistaja}).",
+                "Anna jokaiselle oma järjestys.",
+            )
+        ensin.setdefault(jarjestys, choice.id)
+        if tunnukset.setdefault(choice.id, choice.owner) != choice.owner:
+            yield services.problem(
+                (choice.owner, "id"),
+                f"Tunnus {choice.id} on myös palvelulla.",
+                "Anna ensiaskeleelle oma tunnus.",
+            )
+    for i, kysymys in enumerate(kysely.kysymykset):
+        if kysymys.id not in kaytetyt:
+            yield quiz.problem(
+                ("kysymykset", i, "id"),
+                f"Kysymystä {kysymys.id} ei käytetä minkään palvelun kriteerissä.",
+                "Lisää kriteeri tiedostoon data/services.yml tai poista kysymys.",
+            )
+
+
+def _criteria(omistaja: str, valinta: Valinta, paikka: Location) -> Iterator[_Kohta]:
+    for i, osa in enumerate(valinta.kriteerit):
+        if isinstance(osa, Jokin):
+            for j, kriteeri in enumerate(osa.jokin):
+                yield _Kohta(omistaja, kriteeri, (*paikka, "kriteerit", i, "jokin", j))
+        else:
+            yield _Kohta(omistaja, osa, (*paikka, "kriteerit", i))
+
+
+def _questions(kysely: Kysely, quiz: Document) -> Iterator[Problem]:
+    for i, kysymys in enumerate(kysely.kysymykset):
+        paikka: Location = ("kysymykset", i, "vaihtoehdot")
+        rivit = (
+            (vaihtoehto.id, quiz.row((*paikka, j, "id"))) for j, vaihtoehto in enumerate(kysymys.vaihtoehdot)
+        )
+        for tunnus, row, first in twice(rivit):
+            yield Problem(
+                quiz.file,
+                row,
+                f"Vaihtoehto {tunnus} on kysymyksessä {kysymys.id} kahdesti (ensin rivillä {first}).",
+                "Anna toiselle oma tunnus.",
+            )
+        for j, vaihtoehto in enumerate(kysymys.vaihtoehdot):
+            yield from _multiple(kysymys, vaihtoehto, (*paikka, j), quiz)
+        if not any(vaihtoehto.avoin for vaihtoehto in kysymys.vaihtoehdot):
+            yield quiz.problem(
+                paikka,
+                f"Kysymyksessä {kysymys.id} mikään vaihtoehto ei tarkoita ”en tiedä”.",
+                "Lisää sellainen vaihtoehto tai merkitse vaihtoehtoon avoin: true.",
+            )
+
+
+def _multiple(
+    kysymys: Kysymys, vaihtoehto: Vaihtoehto, paikka: Location, quiz: Document
+) -> Iterator[Problem]:
+    """What an option of a multiple choice needs, and what no other option may have."""
+    missa = f"vaihtoehto {vaihtoehto.id} (kysymykset: {kysymys.id})"
+    if kysymys.monivalinta and vaihtoehto.lause_ei is None:
+        yield Problem(
+            quiz.file,
+            quiz.row(paikka),
+            f"Monivalinnan vaihtoehdolta puuttuu lause_ei, {missa}.",
+            "Lisää lause_ei: perustelu, kun vaihtoehtoa ei valittu.",
+        )
+    kentat = {"lause_ei": vaihtoehto.lause_ei is not None, "poissulkeva": vaihtoehto.poissulkeva}
+    for kentta in kentat if not kysymys.monivalinta else ():
+        if kentat[kentta]:
+            yield Problem(
+                quiz.file,
+                quiz.row((*paikka, kentta)),
+                f"Kenttä {kentta} kuuluu vain monivalintaan, {missa}.",
+                "Poista kenttä tai lisää kysymykseen monivalinta: true.",
+            )
+
+
+def _contradictions(kysely: Kysely, kysymykset: dict[str, Kysymys], quiz: Document) -> Iterator[Problem]:
+    for i, ristiriita in enumerate(kysely.ristiriidat):
+        for tunnus, arvot in ristiriita.jos.items():
+            row = quiz.row(("ristiriidat", i, "jos", tunnus))
+            if tunnus not in kysymykset:
+                yield Problem(
+                    quiz.file,
+                    row,
+                    f"Tuntematon kysymys {tunnus} (ristiriidat).",
+                    did_you_mean(tunnus, kysymykset, kinds="kysymykset", at_most=None),
+                )
+                continue
+            tunnetut = [vaihtoehto.id for vaihtoehto in kysymykset[tunnus].vaihtoehdot]
+            yield from unknown_options(arvot, tunnetut, f"kysymys {tunnus} (ristiriidat)", quiz.file, row)
+
+
+def unknown_options(
+    arvot: Iterable[str], tunnetut: Sequence[str], missa: str, file: str, row: int
+) -> Iterator[Problem]:
+    """The options in ``arvot`` that the question does not have; ``missa`` names it and where it is referred to."""
+    for arvo in arvot:
+        if arvo not in tunnetut:
+            yield Problem(
+                file,
+                row,
+                f"Tuntematon vaihtoehto {arvo}, {missa}.",
+                did_you_mean(arvo, tunnetut, kinds="vaihtoehdot", at_most=None),
+            )
+
+
+def _criterion(kohta: _Kohta, kysymys: Kysymys, services: Document) -> list[Problem]:
+    """What is wrong with one criterion; what its lists mean is looked at only when they are complete."""
+    missa = f"kysymys {kysymys.id} ({kohta.omistaja})"
+    return list(_options(kohta, kysymys, missa, services)) or list(_use(kohta, kysymys, missa, services))
+
+
+def _options(kohta: _Kohta, kysymys: Kysymys, missa: str, services: Document) -> Iterator[Problem]:
+    """Every option of the question stands in exactly one of the criterion's lists."""
+    kriteeri = kohta.kriteeri
+    tunnetut = [vaihtoehto.id for vaihtoehto in kysymys.vaihtoehdot]
+    for kentta in ("sopii", "selvita", "ei", "huomio"):
+        yield from unknown_options(
+            getattr(kriteeri, kentta), tunnetut, missa, services.file, services.row((*kohta.paikka, kentta))
+        )
+    maarat = Counter((*kriteeri.sopii, *kriteeri.selvita, *kriteeri.ei))
+    row = services.row((*kohta.paikka, "kysymys"))
+    # An option that is only misspelt is told once, as unknown.
+    puuttuvat = [] if maarat.keys() - set(tunnetut) else [tunnus for tunnus in tunnetut if not maarat[tunnus]]
+    for tunnus in puuttuvat:
+        yield Problem(
+            services.file,
+            row,
+            f"Kriteeri ei ota kantaa vaihtoehtoon {tunnus}, {missa}.",
+            "Lisää se yhteen luetteloista sopii, selvita ja ei.",
+        )
+    for tunnus in tunnetut:
+        if maarat[tunnus] > 1:
+            yield Problem(
+                services.file,
+                row,
+                f"Vaihtoehto {tunnus} on kriteerissä kahdesti, {missa}.",
+                "Jätä se yhteen luetteloista sopii, selvita ja ei.",
+            )
+
+
+def _use(kohta: _Kohta, kysymys: Kysymys, missa: str, services: Document) -> Iterator[Problem]:
+    """A criterion tells answers apart, and "I don't know" shuts nothing out without a reason."""
+    kriteeri = kohta.kriteeri
+    if sum(map(bool, (kriteeri.sopii, kriteeri.selvita, kriteeri.ei))) < 2:
+        yield Problem(
+            services.file,
+            services.row((*kohta.paikka, "kysymys")),
+            f"Kriteerissä kaikki vaihtoehdot ovat samassa luettelossa, {missa}.",
+            "Poista kriteeri tai jaa vaihtoehdot.",
+        )
+        return
+    avoimet = [
+        vaihtoehto.id
+        for vaihtoehto in kysymys.vaihtoehdot
+        if vaihtoehto.avoin and vaihtoehto.id in kriteeri.ei
+    ]
+    if avoimet and kriteeri.poikkeus is None:
+        yield Problem(
+            services.file,
+            services.row((*kohta.paikka, "ei")),
+            f"Vastaus ”en tiedä” ({avoimet[0]}) sulkee palvelun pois, {missa}.",
+            "Siirrä se luetteloon selvita tai lisää kenttä poikkeus ja siihen syy.",
+        )
+    if not avoimet and kriteeri.poikkeus is not None:
+        yield Problem(
+            services.file,
+            services.row((*kohta.paikka, "poikkeus")),
+            f"Poikkeus on turha, {missa}.",
+            "Poista kenttä: vastaus ”en tiedä” ei sulje palvelua pois.",
+        )
+
+
+def _repeated(kohdat: Sequence[_Kohta], services: Document) -> Iterator[Problem]:
+    rivit = ((kohta.kriteeri.kysymys, services.row((*kohta.paikka, "kysymys"))) for kohta in kohdat)
+    for tunnus, row, first in twice(rivit):
+        yield Problem(
+            services.file,
+            row,
+            f"Kysymys {tunnus} on palvelun kriteereissä kahdesti (ensin rivillä {first}, {kohdat[0].omistaja}).",
+            "Yhdistä kriteerit.",
+        )
+
+
+def _reachable(omistaja: str, valinta: Valinta, paikka: Location, services: Document) -> Iterator[Problem]:
+    """Some answers lead to the service at the highest level that it may have."""
+    for i, ryhma in enumerate(valinta.ryhmat):
+        if not valinta.enintaan and not any(kriteeri.sopii for kriteeri in ryhma):
+            yield Problem(
+                services.file,
+                services.row((*paikka, "kriteerit", i)),
+                "Valitsin ei voi koskaan suositella tätä: luettelo sopii on tyhjä, "
+                f"kysymys {' tai '.join(kriteeri.kysymys for kriteeri in ryhma)} ({omistaja}).",
+                "Siirrä vaihtoehto luetteloon sopii tai lisää valitsimeen enintaan: selvita.",
+            )

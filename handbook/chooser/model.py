@@ -1,0 +1,134 @@
+"""The rule book of the service chooser: the questions of ``data/quiz.yml`` and each service's criteria.
+
+What the criteria mean is in :mod:`handbook.chooser.rules`; whether questions and criteria fit together is checked in
+:mod:`handbook.chooser.checks`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import Discriminator, Field, Tag
+
+from handbook.reading.fields import FaktaViite, Kylla, Malli, Numero, Teksti, Tunnus, Viittaus
+
+KysymysViite = Annotated[Teksti, Viittaus("kysymys")]
+
+
+class Vaihtoehto(Malli, title="Vastausvaihtoehto"):
+    """One option of a question."""
+
+    id: Tunnus = Field(description="Pysyvä tunnus: se on valitsimen linkeissä eikä sitä vaihdeta.")
+    teksti: Teksti = Field(description="Vaihtoehto lukijalle.")
+    lause: Teksti = Field(
+        description="Perustelu, joka jatkaa sanaa ”koska”, esimerkiksi ”asiakas on työtön”."
+    )
+    lause_ei: Teksti | None = Field(
+        default=None, description="Perustelu, kun vaihtoehtoa ei valittu (vain monivalinnassa)."
+    )
+    avoin: Kylla = Field(default=False, description="true = vastaus, joka tarkoittaa ”en tiedä”.")
+    poissulkeva: Kylla = Field(
+        default=False, description="true = ei voi valita muiden kanssa (vain monivalinnassa)."
+    )
+
+
+class Kysymys(Malli, title="Palveluvalitsimen kysymys"):
+    """One question about a client."""
+
+    id: Tunnus = Field(description="Pysyvä tunnus: se on valitsimen linkeissä eikä sitä vaihdeta.")
+    kysymys: Teksti = Field(description="Kysymys lukijalle.")
+    ohje: Teksti | None = Field(default=None, description="Ohje kysymyksen alle.")
+    miksi: Teksti = Field(description="Vastaus kysymykseen ”Miksi tätä kysytään?”.")
+    selvita: Teksti = Field(description="Jatkaa sanoja ”Selvitä ensin,”, esimerkiksi ”onko asiakas työtön”.")
+    monivalinta: Kylla = Field(default=False, description="true = voi valita useita vaihtoehtoja.")
+    vaihtoehdot: list[Vaihtoehto] = Field(
+        min_length=2, description="Vaihtoehdot siinä järjestyksessä, jossa ne näytetään."
+    )
+
+
+class Ristiriita(Malli, title="Ristiriitaiset vastaukset"):
+    """Answers that contradict each other: the reader is asked to check them, the result stands."""
+
+    jos: dict[str, Annotated[list[Teksti], Field(min_length=1)]] = Field(
+        min_length=2, description="Kysymykset ja vaihtoehdot, jotka eivät sovi yhteen."
+    )
+    viesti: Teksti = Field(description="Mitä lukijan pitää tarkistaa.")
+
+
+class Varalla(Malli, title="Kun mikään ei sovi"):
+    """What is told when no service fits."""
+
+    otsikko: Teksti = Field(description="Otsikko.")
+    teksti: Teksti = Field(description="Mitä lukija voi tehdä.")
+
+
+class Kysely(Malli, title="Palveluvalitsimen kysymykset"):
+    """``data/quiz.yml``."""
+
+    kysymykset: list[Kysymys] = Field(
+        min_length=1, description="Kysymykset siinä järjestyksessä, jossa ne kysytään."
+    )
+    ristiriidat: list[Ristiriita] = Field(default=[], description="Vastaukset, jotka eivät sovi yhteen.")
+    varalla: Varalla = Field(description="Teksti, kun mikään palvelu ei sovi.")
+
+    @cached_property
+    def kysymys(self) -> Mapping[str, Kysymys]:
+        """Questions by id, in the order in which they are asked."""
+        return {kysymys.id: kysymys for kysymys in self.kysymykset}
+
+
+class Kriteeri(Malli, title="Kriteeri"):
+    """What each answer to one question means for a service; every option stands in exactly one of the three lists."""
+
+    kysymys: KysymysViite = Field(description="Kysymyksen tunnus (data/quiz.yml).")
+    sopii: list[Teksti] = Field(description="Vaihtoehdot, jotka puoltavat palvelua.")
+    selvita: list[Teksti] = Field(
+        description="Vaihtoehdot, joilla palvelu voi sopia: jotain on selvitettävä ensin."
+    )
+    ei: list[Teksti] = Field(description="Vaihtoehdot, joilla palvelu ei sovi nyt.")
+    huomio: dict[str, Teksti] = Field(
+        default={}, description="Vaihtoehdon oma perustelu kysymyksen yleisen perustelun sijaan."
+    )
+    perusta: list[FaktaViite] = Field(
+        min_length=1, description="Väittämät (data/facts.yml), joista kriteeri seuraa."
+    )
+    tulkinta: Kylla = Field(default=False, description="true = käsikirja ei sano tätä suoraan.")
+    poikkeus: Teksti | None = Field(
+        default=None, description="Miksi ”en tiedä” sulkee palvelun pois, jos se on luettelossa ei."
+    )
+
+
+class Jokin(Malli, title="Kriteerit, joista yksi riittää"):
+    """Criteria of which the best one decides."""
+
+    jokin: list[Kriteeri] = Field(min_length=2, description="Kriteerit, joista yksi riittää.")
+
+
+def _laji(arvo: Any) -> str:
+    """``jokin`` also for a record with no field of a criterion: then the word ``jokin`` itself is misspelt."""
+    if isinstance(arvo, dict):
+        return (
+            "jokin"
+            if "jokin" in arvo or (arvo and not arvo.keys() & Kriteeri.model_fields.keys())
+            else "kriteeri"
+        )
+    return "jokin" if isinstance(arvo, Jokin) else "kriteeri"
+
+
+class Valinta(Malli, title="Milloin valitsin ehdottaa"):
+    """When the chooser points to a service: all criteria must hold, the weakest decides."""
+
+    jarjestys: Numero = Field(ge=0, description="Järjestys saman tason tulosten joukossa, pienin ensin.")
+    enintaan: Literal["selvita"] | None = Field(
+        default=None, description="selvita = palvelua ei koskaan suositella suoraan."
+    )
+    kriteerit: list[
+        Annotated[Annotated[Kriteeri, Tag("kriteeri")] | Annotated[Jokin, Tag("jokin")], Discriminator(_laji)]
+    ] = Field(min_length=1, description="Kriteerit, joiden kaikkien on täytyttävä.")
+
+    @property
+    def ryhmat(self) -> tuple[tuple[Kriteeri, ...], ...]:
+        """The criteria as groups: every group must hold, in a group the best criterion counts."""
+        return tuple(tuple(osa.jokin) if isinstance(osa, Jokin) else (osa,) for osa in self.kriteerit)

@@ -1,0 +1,187 @@
+"""What must hold across the records and pages of the source handbook: everything is told somewhere, in its own place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+
+from handbook.content.macros import MACROS
+from handbook.content.services import Palvelu
+from handbook.content.whole import Kasikirja
+from handbook.reading.problems import Problem, twice
+from handbook.reading.yaml_text import Document
+
+# Pages that references and page notes lead to: every handbook has them.
+PERMANENT_PAGES = (
+    "harjoitukset.md",
+    "index.md",
+    "lahteet.md",
+    "lukupolut.md",
+    "mita-uutta.md",
+    "palveluvalitsin.md",
+    "perehdytysmerkinta.md",
+    "saavutettavuus.md",
+    "sanasto.md",
+    "tietoa.md",
+)
+
+
+def missing_pages(files: Collection[str]) -> Iterator[Problem]:
+    """The permanent pages that are not among ``files``, the pages' files in ``docs/``."""
+    for file in PERMANENT_PAGES:
+        if file not in files:
+            yield Problem(
+                f"docs/{file}",
+                1,
+                f"Pysyvä sivu {file} puuttuu.",
+                "Palauta tiedosto: muut sivut viittaavat siihen.",
+            )
+
+
+def service_pages(kirja: Kasikirja, services: Document) -> Iterator[Problem]:
+    """Each service is told on its own page, and only there."""
+    for i, palvelu in enumerate(kirja.palvelut):
+        if not isinstance(palvelu, Palvelu):
+            continue
+        sivu = kirja.sivu.get(palvelu.osoite)
+        call = f'{{{{ palvelun_tiedot("{palvelu.id}") }}}}'
+        if sivu is None:
+            yield services.problem(
+                ("palvelut", i, "id"),
+                f"Palvelulta {palvelu.id} puuttuu sivu.",
+                f"Luo docs/{palvelu.osoite}, jossa on {call}.",
+            )
+        elif palvelu.id not in sivu.kutsutut("palvelun_tiedot"):
+            yield Problem(
+                f"docs/{palvelu.osoite}",
+                1,
+                f"Sivulta puuttuvat palvelun {palvelu.id} tiedot.",
+                f"Lisää {call}.",
+            )
+    for sivu in kirja.sivut:
+        for kutsu in sivu.kutsut:
+            if kutsu.makro == "palvelun_tiedot" and kirja.palvelu[kutsu.arvot[0]].osoite != sivu.tiedosto:
+                yield Problem(
+                    f"docs/{sivu.tiedosto}",
+                    kutsu.rivi,
+                    f"Palvelun {kutsu.arvot[0]} tiedot ovat väärällä sivulla.",
+                    f"Siirrä kutsu sivulle docs/{kirja.palvelu[kutsu.arvot[0]].osoite}.",
+                )
+
+
+def service_map(kirja: Kasikirja, pathways: Document) -> Iterator[Problem]:
+    """The map has a row for every service, also for one of which the source says nothing."""
+    mapped = {rivi.palvelu for rivi in kirja.kartta}
+    for palvelu in kirja.palvelut:
+        if isinstance(palvelu, Palvelu) and palvelu.id not in mapped:
+            yield pathways.problem(
+                ("kartta",),
+                f"Palvelukartasta puuttuu palvelu {palvelu.id}.",
+                f"Lisää luetteloon kartta rivi - palvelu: {palvelu.id} ja sen perusta.",
+            )
+
+
+def own_pages(kirja: Kasikirja) -> Iterator[Problem]:
+    """The chooser and the parts of the training stand on their own pages, where links lead, and only there."""
+    for name, macro in MACROS.items():
+        if not macro.page:
+            continue
+        calls = [
+            (sivu.tiedosto, kutsu.rivi)
+            for sivu in kirja.sivut
+            for kutsu in sivu.kutsut
+            if kutsu.makro == name
+        ]
+        own = [place for place in calls if place[0] == macro.page]
+        if not own:
+            yield Problem(f"docs/{macro.page}", 1, f"Sivulta puuttuu {name}.", f"Lisää {{{{ {name}() }}}}.")
+        for file, row in calls:
+            if (file, row) not in own[:1]:
+                yield Problem(
+                    f"docs/{file}",
+                    row,
+                    f"Makron {name} voi kutsua vain kerran ja vain sivulla {macro.page}.",
+                    f"Poista kutsu ja tee linkki sivulle {macro.page}.",
+                )
+
+
+def page_names(kirja: Kasikirja) -> Iterator[Problem]:
+    """Titles and descriptions tell pages apart in the browser's tab and in search results."""
+    titles = Counter(sivu.otsikko for sivu in kirja.sivut)
+    descriptions = Counter(sivu.etutiedot.description for sivu in kirja.sivut)
+    for sivu in kirja.sivut:
+        if titles[sivu.otsikko] > 1:
+            yield Problem(
+                f"docs/{sivu.tiedosto}",
+                1,
+                f"Pääotsikko ”{sivu.otsikko}” on usealla sivulla.",
+                "Nimeä sivut eri tavoin.",
+            )
+        if descriptions[sivu.etutiedot.description] > 1:
+            yield Problem(
+                f"docs/{sivu.tiedosto}",
+                1,
+                "Sama description on usealla sivulla.",
+                "Kuvaa jokainen sivu omin sanoin.",
+            )
+
+
+def untold_facts(kirja: Kasikirja, facts: Document) -> Iterator[Problem]:
+    """Facts that no page tells."""
+    for i, fakta in enumerate(kirja.faktat):
+        if not kirja.kertovat(fakta.id):
+            yield facts.problem(
+                ("faktat", i, "id"),
+                f"Väittämää {fakta.id} ei kerrota millään sivulla.",
+                f"Kerro se sivulla ja lisää sivun etutietoihin perusta: [{fakta.id}].",
+            )
+
+
+def uncited_sources(kirja: Kasikirja, sources: Document) -> Iterator[Problem]:
+    """Sources that no page cites."""
+    for i, lahde in enumerate(kirja.lahteet):
+        if not kirja.viittaavat(lahde.numero):
+            yield sources.problem(
+                ("lahteet", i, "numero"),
+                f"Lähteeseen {lahde.numero} ei viitata millään sivulla.",
+                f"Lisää viite {{{{ lahde({lahde.numero}) }}}}.",
+            )
+
+
+def unshown_figures(kirja: Kasikirja, pathways: Document) -> Iterator[Problem]:
+    """Figures that no page shows."""
+    shown = {tunnus for sivu in kirja.sivut for tunnus in (*sivu.kutsutut("polku"), *sivu.kutsutut("kuva"))}
+    for i, kuva in enumerate(kirja.kuvat):
+        if kuva.id not in shown:
+            yield pathways.problem(
+                ("kuvat", i, "id"),
+                f"Kuvaa {kuva.id} ei näytetä millään sivulla.",
+                f'Lisää sivulle {{{{ kuva("{kuva.id}") }}}}.',
+            )
+
+
+def unmarked_reviews(kirja: Kasikirja, reviews: Document) -> Iterator[Problem]:
+    """Matters to be confirmed that no page marks."""
+    for i, tarkistus in enumerate(kirja.tarkistukset):
+        if not kirja.merkitsevat(tarkistus.id):
+            yield reviews.problem(
+                ("tarkistukset", i, "id"),
+                f"Tarkistusta {tarkistus.id} ei ole merkitty millekään sivulle.",
+                f'Lisää kohtaan rivi tarkistus: {tarkistus.id} tai sivulle {{{{ tarkistettava("{tarkistus.id}") }}}}.',
+            )
+
+
+def abbreviations(kirja: Kasikirja, glossary: Document) -> Iterator[Problem]:
+    """Abbreviations that two terms share: a tooltip can explain one."""
+    rows = (
+        (termi.lyhenne, glossary.row(("termit", i, "lyhenne")))
+        for i, termi in enumerate(kirja.termit)
+        if termi.lyhenne
+    )
+    for lyhenne, row, first in twice(rows):
+        yield Problem(
+            glossary.file,
+            row,
+            f"Lyhenne {lyhenne} on käytössä kahdesti (ensin rivillä {first}).",
+            "Yhdistä termit tai poista toinen lyhenne.",
+        )

@@ -1,0 +1,148 @@
+"""The rule book of the records: services, sources, facts, terms, reviews, and the front matter of pages.
+
+Figures and the service chooser have theirs in :mod:`handbook.content.figures` and :mod:`handbook.chooser.model`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from handbook.chooser.checks import Choice
+from handbook.chooser.model import Valinta
+from handbook.reading.fields import (
+    Kerrottu,
+    Kohta,
+    Kuvake,
+    Lyhyt,
+    Malli,
+    PalveluViite,
+    SivuViite,
+    Tarkistettu,
+    Teksti,
+    Tieto,
+    Tunnus,
+    Yllapidettava,
+)
+
+
+class Kenelle(Malli, title="Palvelun ehdot"):
+    """The conditions of a service exactly as the source gives them."""
+
+    lyhyesti: Lyhyt = Field(description="Palvelukorttiin: kenelle palvelu on.")
+    johdanto: Teksti = Field(
+        description="Lauseen alku, jota ehdot jatkavat, esimerkiksi ”Palvelu on asiakkaalle,”."
+    )
+    yhdiste: Literal["kaikki", "jokin"] = Field(
+        description="kaikki = jokaisen ehdon täytyttävä, jokin = yksi riittää."
+    )
+    ehdot: list[Kohta] = Field(
+        min_length=1, description="Ehdot, joiden sisältöä ei saa laajentaa eikä supistaa."
+    )
+    lisaksi: list[Kohta] = Field(default=[], description="Mitä käsikirja kertoo asiakkaista ehtojen lisäksi.")
+
+
+class Rajaus(Kohta, title="Kenelle palvelu ei ole"):
+    """Whom the service is not for, and where they are helped instead."""
+
+    ohjaa: PalveluViite | None = Field(default=None, description="Palvelu tai taho, josta asiakas saa tuen.")
+
+
+class Paasy(Malli, title="Pääsy palveluun"):
+    """How one gets in: by oneself, and through whom."""
+
+    lyhyesti: Lyhyt = Field(description="Palvelukorttiin: miten palveluun pääsee.")
+    itse: Kerrottu[Kohta] = Field(description="Miten asiakas pääsee itse, tai ei-kerrota.")
+    ohjaus: Kerrottu[Kohta] = Field(description="Kuka voi ohjata palveluun, tai ei-kerrota.")
+
+
+class Linkki(Malli, title="Linkki sivulle"):
+    """A step onwards to another page."""
+
+    sivu: SivuViite = Field(description="Sivun tiedosto docs-kansiossa, esimerkiksi suunnitelma.md.")
+    teksti: Teksti = Field(description="Linkin teksti.")
+
+
+class Ohjaus(Malli, title="Taho, jonne ohjataan"):
+    """A place outside the services of the handbook that one refers to."""
+
+    id: Tunnus = Field(description="Pysyvä tunnus, jota ei vaihdeta.")
+    tyyppi: Literal["ohjaus"] = Field(description="ohjaus = taho, jonne ohjataan.")
+    nimi: Teksti = Field(description="Nimi lukijalle.")
+    kuvake: Kuvake = Field(description="Kuvake kortissa.")
+    lyhyesti: Kohta = Field(description="Mitä käsikirja tästä tahosta kertoo.")
+    milloin: list[Kohta] = Field(min_length=1, description="Milloin asiakkaan tuki järjestyy tätä kautta.")
+    miten_paasee: Kerrottu[Kohta] = Field(description="Miten tänne pääsee, tai ei-kerrota.")
+    sivu: SivuViite = Field(description="Sivu, jolla tästä kerrotaan lisää.")
+    valitsin: Valinta = Field(description="Milloin palveluvalitsin ehdottaa tätä.")
+
+    @property
+    def osoite(self) -> str:
+        """The page in ``docs/`` that tells more."""
+        return self.sivu
+
+
+class Ensiaskel(Malli, title="Ensimmäinen askel"):
+    """What the service chooser proposes while the client's need is not clear yet: no service, but a first step."""
+
+    id: Tunnus = Field(description="Pysyvä tunnus, jota ei vaihdeta.")
+    nimi: Teksti = Field(description="Nimi lukijalle.")
+    miten_edeta: Kohta = Field(description="Mitä ammattilainen tekee ensin.")
+    sivu: SivuViite = Field(description="Sivu, jolla tästä kerrotaan.")
+    valitsin: Valinta = Field(description="Milloin palveluvalitsin ehdottaa tätä.")
+
+    @property
+    def osoite(self) -> str:
+        """The page in ``docs/`` that tells more."""
+        return self.sivu
+
+
+class Palvelu(Yllapidettava, title="Käsikirjan palvelu"):
+    """A service of the handbook."""
+
+    id: Tunnus = Field(description="Pysyvä tunnus: sama tiedostonimessä, osoitteessa ja valitsimen linkissä.")
+    tyyppi: Literal["palvelu"] = Field(description="palvelu = käsikirjan oma palvelu.")
+    nimi: Teksti = Field(description="Palvelun virallinen nimi.")
+    kuvake: Kuvake = Field(description="Kuvake kortissa.")
+    lyhyesti: list[Kohta] = Field(min_length=1, description="Mistä palvelussa on kyse, parilla lauseella.")
+    kuka_tekee: Kerrottu[Kohta] = Field(description="Kuka palvelun antaa, tai ei-kerrota.")
+    kenelle: Kerrottu[Kenelle] = Field(description="Kenelle palvelu on.")
+    kenelle_ei: Kerrottu[list[Rajaus]] = Field(description="Kenelle palvelu ei ole, tai ei-kerrota.")
+    mita_saa: list[Kohta] = Field(min_length=1, description="Mitä asiakas saa.")
+    miten_paasee: Paasy = Field(description="Miten palveluun pääsee.")
+    ammattilainen_tekee: list[Kohta] = Field(
+        min_length=1, description="Mitä ammattilainen tekee, vaihe vaiheelta."
+    )
+    paatos: Kerrottu[Tieto] = Field(description="Tarvitaanko päätös, tai ei-kerrota.")
+    suostumus: Kerrottu[Kohta] = Field(description="Mitä suostumuksesta sanotaan, tai ei-kerrota.")
+    maksu: Kerrottu[Tieto] = Field(description="Mitä palvelu maksaa, tai ei-kerrota.")
+    seuraavaksi: list[Linkki] = Field(min_length=1, description="Mihin lukija jatkaa.")
+    tarkistettu: Tarkistettu = Field(
+        description="Päivä, jona sisällön omistaja tarkisti tiedot, tai ei-viela."
+    )
+    valitsin: Valinta = Field(description="Milloin palveluvalitsin ehdottaa tätä palvelua.")
+
+    @property
+    def osoite(self) -> str:
+        """The service's own page in ``docs/``."""
+        return f"palvelut/{self.id}.md"
+
+
+PalveluTaiTaho = Annotated[Palvelu | Ohjaus, Field(discriminator="tyyppi")]
+
+
+class Palvelut(Malli, title="Palvelut ja tahot"):
+    """``data/services.yml``."""
+
+    palvelut: list[PalveluTaiTaho] = Field(
+        min_length=1, description="Palvelut ja tahot siinä järjestyksessä, jossa ne näytetään."
+    )
+    ensiaskel: Ensiaskel = Field(description="Mitä tehdään, kun asiakkaan tuen tarve ei ole vielä selvillä.")
+
+    def choices(self) -> Iterator[Choice]:
+        """What the service chooser may point to, each with its place in the file."""
+        for i, palvelu in enumerate(self.palvelut):
+            yield Choice("palvelut", palvelu.id, palvelu.valitsin, ("palvelut", i, "valitsin"))
+        yield Choice("ensiaskel", self.ensiaskel.id, self.ensiaskel.valitsin, ("ensiaskel", "valitsin"))

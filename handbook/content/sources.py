@@ -1,0 +1,153 @@
+"""The rule book of what the handbook rests on: sources, facts, terms, and the matters to be confirmed."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from handbook.reading.fields import (
+    FaktaTunnus,
+    FaktaViite,
+    Kerrottu,
+    LahdeViite,
+    Malli,
+    Numero,
+    Teksti,
+    TermiViite,
+    Tunnus,
+    Viittaus,
+    sisaltovirhe,
+)
+
+
+class Lahde(Malli, title="Lähde"):
+    """A numbered source; the numbers are the source handbook's own and never change."""
+
+    numero: Numero = Field(ge=1, description="Lähteen numero.")
+    nimi: Teksti = Field(description="Lähteen nimi.")
+    julkaisija: Kerrottu[Teksti] = Field(description="Tekijä tai julkaisija, tai ei-kerrota.")
+    laji: Teksti = Field(description="Esimerkiksi verkkosivu, laki, selvitys.")
+    vuosi: Kerrottu[Teksti] = Field(description="Julkaisuvuosi, tai ei-kerrota.")
+    saadosnumero: Teksti | None = Field(default=None, description="Säädöksen numero, esimerkiksi 381/2023.")
+    osoite: Teksti | None = Field(default=None, description="Verkko-osoite https://…")
+    url_tila: Literal["lahteessa", "vahvistettu", "todennakoinen", "puuttuu"] = Field(
+        description="lahteessa = painettu käsikirjaan, vahvistettu = löydetty julkisesta aineistosta, "
+        "todennakoinen = vahvistamatta (ei linkiksi), puuttuu = osoitetta ei ole."
+    )
+
+    @model_validator(mode="after")
+    def _osoite_ja_tila(self) -> Lahde:
+        if self.osoite is None and self.url_tila != "puuttuu":
+            raise sisaltovirhe(
+                "osoite",
+                f"Lähteeltä {self.numero} puuttuu osoite, vaikka url_tila on {self.url_tila}.",
+                "Lisää rivi osoite: https://… tai kirjoita url_tila: puuttuu.",
+            )
+        if self.osoite is not None and self.url_tila == "puuttuu":
+            raise sisaltovirhe(
+                "osoite",
+                f"Lähteellä {self.numero} on osoite, vaikka url_tila on puuttuu.",
+                "Vaihda url_tila tai poista osoite.",
+            )
+        if self.osoite is not None and not re.fullmatch(r"https://[^\s/]+\.[^\s/]+(/\S*)?", self.osoite):
+            raise sisaltovirhe(
+                "osoite",
+                f"Lähteen {self.numero} osoite ”{self.osoite}” ei kelpaa.",
+                "Kirjoita koko osoite: https://…",
+            )
+        return self
+
+    @property
+    def linkki(self) -> str | None:
+        """The address, only where it is confirmed: a guessed address is never made a link."""
+        return self.osoite if self.url_tila in ("lahteessa", "vahvistettu") else None
+
+
+class Luku(Malli, title="Käsikirjan luku"):
+    """A part of the source handbook."""
+
+    id: Tunnus = Field(description="Luvun tunnus.")
+    nimi: Teksti = Field(description="Luvun nimi.")
+
+
+class Fakta(Malli, title="Väittämä"):
+    """What the source handbook says: one claim."""
+
+    id: FaktaTunnus = Field(description="Väittämän pysyvä tunnus, esimerkiksi K1.")
+    luku: Annotated[Teksti, Viittaus("luku")] = Field(description="Luku, johon väittämä kuuluu.")
+    teksti: Teksti = Field(description="Väittämä omin sanoin.")
+    lahteet: list[LahdeViite] = Field(
+        default=[], description="Numeroidut lähteet, joihin käsikirja tässä viittaa."
+    )
+
+
+class Termi(Malli, title="Sanaston termi"):
+    """A word a new employee meets."""
+
+    id: Tunnus = Field(description="Termin tunnus.")
+    termi: Teksti = Field(description="Termi perusmuodossa.")
+    lyhenne: Teksti | None = Field(default=None, description="Lyhenne; sen selitys näkyy kaikilla sivuilla.")
+    selite: Teksti = Field(description="Lyhyt selitys.")
+    tuki: Literal["kasikirja", "julkinen", "tarkistettava"] = Field(
+        description="kasikirja = seuraa väittämistä, julkinen = nimetystä julkisesta lähteestä, tarkistettava = vahvistettava."
+    )
+    perusta: list[FaktaViite] = Field(default=[], description="Väittämät, joista selitys seuraa.")
+    lahteet: list[LahdeViite] = Field(default=[], description="Numeroidut lähteet.")
+    julkinen_lahde: Teksti | None = Field(default=None, description="Julkisen lähteen nimi.")
+    katso: list[TermiViite] = Field(default=[], description="Lähitermien tunnukset.")
+
+    @model_validator(mode="after")
+    def _tuki_nakyy(self) -> Termi:
+        if self.tuki == "kasikirja" and not self.perusta:
+            raise sisaltovirhe(
+                "tuki",
+                f"Termiltä {self.id} puuttuu perusta, vaikka tuki on kasikirja.",
+                "Lisää rivi perusta: [K1] tai vaihda tuki.",
+            )
+        if (self.tuki == "julkinen") != (self.julkinen_lahde is not None):
+            raise sisaltovirhe(
+                "tuki",
+                f"Termin {self.id} tuki ja julkinen_lahde eivät sovi yhteen.",
+                "Anna julkinen_lahde silloin ja vain silloin, kun tuki on julkinen.",
+            )
+        return self
+
+
+class Tarkistus(Malli, title="Tarkistettava asia"):
+    """What the owner of the content must confirm, and why."""
+
+    id: Tunnus = Field(description="Tarkistuksen tunnus.")
+    aihe: Teksti = Field(description="Mikä on tarkistettava, muutamalla sanalla.")
+    koskee: list[FaktaViite] = Field(default=[], description="Väittämät, joita tarkistus koskee.")
+    lahteet: list[LahdeViite] = Field(default=[], description="Lähteet, joita tarkistus koskee.")
+    syy: Teksti = Field(description="Miksi: mitä ei tiedetä varmasti.")
+    kiireellisyys: Literal["korkea", "keskitaso", "6-12-kuukautta", "12-kuukautta"] = Field(
+        description="Kuinka pian asia on tarkistettava tai kuinka usein se tarkistetaan."
+    )
+
+
+class Lahteet(Malli, title="Lähteet"):
+    """``data/sources.yml``."""
+
+    lahteet: list[Lahde] = Field(min_length=1, description="Numeroidut lähteet.")
+
+
+class Faktat(Malli, title="Väittämät"):
+    """``data/facts.yml``."""
+
+    luvut: list[Luku] = Field(min_length=1, description="Alkuperäisen käsikirjan luvut.")
+    faktat: list[Fakta] = Field(min_length=1, description="Väittämät.")
+
+
+class Sanasto(Malli, title="Sanasto"):
+    """``data/glossary.yml``."""
+
+    termit: list[Termi] = Field(min_length=1, description="Termit aakkosjärjestyksessä.")
+
+
+class Tarkistukset(Malli, title="Tarkistettavat asiat"):
+    """``data/reviews.yml``."""
+
+    tarkistukset: list[Tarkistus] = Field(min_length=1, description="Tarkistettavat asiat.")

@@ -1,0 +1,171 @@
+"""Every data file, once: its model, the ids in it that others refer to, and who else reads it.
+
+A new data file is a row here. The check, the editors' schemas, the open data, the history of changes and the pages' edit
+links all follow this table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pydantic
+
+from handbook.chooser.model import Kysely
+from handbook.content.figures import Kuvat
+from handbook.content.pages import Sivu
+from handbook.content.services import Palvelut
+from handbook.content.sources import Faktat, Lahteet, Sanasto, Tarkistukset
+from handbook.language.model import Kieli
+from handbook.search.model import Synonyymit
+from handbook.training.model import Lukupolut, Tapaukset, Tietotesti
+from handbook.upkeep.model import Yllapito
+
+
+@dataclass(frozen=True)
+class Register:
+    """Records whose ids others refer to (:class:`handbook.reading.fields.Viittaus`).
+
+    ``kind`` names the kind of reference, ``key`` the list in the file and ``id`` the field that holds the id. ``called``
+    is the kind's name in a message. ``only`` is a field and the value that a record must have to belong.
+    """
+
+    kind: str
+    key: str
+    called: str = ""
+    id: str = "id"
+    only: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """A file in ``data/``.
+
+    ``called`` is what readers call its records, ``title`` the field that names one of them: both only where readers meet
+    the records themselves, so that the history of changes tells of them. The first of the ``registers`` holds them.
+    ``macros`` are those that print the file's content on a page.
+    """
+
+    name: str
+    model: type[pydantic.BaseModel]
+    registers: tuple[Register, ...] = ()
+    called: str = ""
+    title: str = ""
+    macros: tuple[str, ...] = ()
+    open_data: bool = False
+
+    @property
+    def path(self) -> str:
+        """The file from the project's root, as problems and links name it."""
+        return f"data/{self.name}"
+
+
+FILES: tuple[DataFile, ...] = (
+    DataFile(
+        "services.yml",
+        Palvelut,
+        (
+            Register("palvelu", "palvelut", "palvelu"),
+            Register("oma-palvelu", "palvelut", "palvelu", only=("tyyppi", "palvelu")),
+        ),
+        called="Palvelut ja tahot",
+        title="nimi",
+        macros=("palvelukortti", "palvelukortit", "palvelun_tiedot"),
+        open_data=True,
+    ),
+    DataFile(
+        "pathways.yml",
+        Kuvat,
+        (
+            Register("kuva", "kuvat", "kuva"),
+            Register("kuvan-numero", "kuvat", id="numero"),
+            Register("ohjaaja", "ohjaajat", "ohjaaja"),
+            Register("kartan-rivi", "kartta", id="palvelu"),
+        ),
+        called="Polut ja kuvat",
+        title="nimi",
+        macros=("palvelukartta", "polku", "kuva"),
+        open_data=True,
+    ),
+    DataFile(
+        "sources.yml",
+        Lahteet,
+        (Register("lahde", "lahteet", "lähde", id="numero"),),
+        called="Lähteet",
+        title="nimi",
+        macros=("lahdeluettelo",),
+        open_data=True,
+    ),
+    DataFile(
+        "glossary.yml",
+        Sanasto,
+        (Register("termi", "termit", "termi"),),
+        called="Sanasto",
+        title="termi",
+        macros=("sanasto",),
+        open_data=True,
+    ),
+    DataFile(
+        "quiz.yml",
+        Kysely,
+        (Register("kysymys", "kysymykset", "kysymys"),),
+        called="Palveluvalitsimen kysymykset",
+        title="kysymys",
+        macros=("palveluvalitsin",),
+        open_data=True,
+    ),
+    DataFile(
+        "facts.yml",
+        Faktat,
+        (Register("luku", "luvut", "luku"), Register("fakta", "faktat", "väittämä")),
+        macros=("vaittamat",),
+        open_data=True,
+    ),
+    DataFile(
+        "reviews.yml",
+        Tarkistukset,
+        (Register("tarkistus", "tarkistukset", "tarkistus"),),
+        called="Tarkistettavat kohdat",
+        title="aihe",
+        macros=("tarkistuslista",),
+        open_data=True,
+    ),
+    DataFile(
+        "cases.yml",
+        Tapaukset,
+        (Register("tapaus", "tapaukset"),),
+        called="Harjoitusten tapaukset",
+        title="otsikko",
+        macros=("tapaukset",),
+    ),
+    DataFile(
+        "knowledge.yml",
+        Tietotesti,
+        (Register("tietokysymys", "tietotesti"),),
+        called="Tietotestin kysymykset",
+        title="kysymys",
+        macros=("tietotesti",),
+    ),
+    DataFile(
+        "paths.yml",
+        Lukupolut,
+        (Register("lukupolku", "lukupolut"),),
+        called="Lukupolut",
+        title="nimi",
+        macros=("lukupolut",),
+    ),
+    DataFile("synonyms.yml", Synonyymit),
+    DataFile("language.yml", Kieli),
+    DataFile("upkeep.yml", Yllapito),
+)
+
+FILE: Mapping[str, DataFile] = {file.name: file for file in FILES}
+FILE_OF: Mapping[type[pydantic.BaseModel], DataFile] = {file.model: file for file in FILES}
+# File name → its model: what the editors' help is made from.
+MODELS: Mapping[str, type[pydantic.BaseModel]] = {file.name: file.model for file in FILES}
+
+
+def files_of(sivu: Sivu) -> tuple[str, ...]:
+    """The files in which what ``sivu`` shows is written, its own first."""
+    shown = (file.path for kutsu in sivu.kutsut for file in FILES if kutsu.makro in file.macros)
+    return tuple(dict.fromkeys([f"docs/{sivu.tiedosto}", *shown]))

@@ -1,0 +1,1 @@
+"""Finnish: base forms of words, and advice on spelling and style."""

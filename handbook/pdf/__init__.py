@@ -1,0 +1,1 @@
+"""The built site as one book in an accessible PDF."""

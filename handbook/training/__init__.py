@@ -1,0 +1,1 @@
+"""The orientation training: practice cases, the knowledge check and the reading paths."""

@@ -1,0 +1,122 @@
+"""The rule book of the orientation training: practice cases, the knowledge check and the reading paths.
+
+What only the whole can show (a case against the rules of the chooser, a reading tip against its page) is checked in
+:mod:`handbook.training.checks`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from handbook.content.services import Linkki
+from handbook.reading.fields import FaktaViite, Kylla, Malli, SivuViite, Teksti, Tunnus
+
+
+class Pohja(Malli):
+    """What a text of the training rests on. It asks and reminds, so it is no place where a fact is told."""
+
+    perusta: list[FaktaViite] = Field(
+        min_length=1, description="Väittämät (data/facts.yml), joista tämä seuraa."
+    )
+
+
+class Muistettava(Pohja, title="Muistutus"):
+    """What the reader is reminded of once a case is answered."""
+
+    teksti: Teksti = Field(description="Muistutus lukijalle: yksi asia.")
+
+
+class Odotus(Malli, title="Mihin säännöt johtavat"):
+    """What the rules must make of a case. The reader's answer is computed; this only tests the rules."""
+
+    suositellaan: list[Teksti] = Field(
+        min_length=1, description="Kaikki palvelut ja tahot, joita säännöt suosittelevat."
+    )
+    selvita: list[Teksti] = Field(
+        default=[], description="Kaikki, jotka voivat sopia: jotain on selvitettävä ensin."
+    )
+
+
+class Tapaus(Malli, title="Harjoituksen tapaus"):
+    """A described client."""
+
+    id: Tunnus = Field(description="Pysyvä tunnus: se on harjoituksen linkissä.")
+    otsikko: Teksti = Field(description="Tilanne muutamalla sanalla, paljastamatta vastausta.")
+    kuvaus: Teksti = Field(
+        description="Keksitty asiakas: kertoo kaiken, mitä valitsin näillä vastauksilla kysyy."
+    )
+    vastaukset: dict[str, Annotated[list[Teksti], Field(min_length=1)]] = Field(
+        min_length=1, description="Kysymykset (data/quiz.yml) ja vaihtoehdot, jotka kuvaavat asiakasta."
+    )
+    odotus: Odotus = Field(description="Mihin sääntöjen on johdettava.")
+    muista: list[Muistettava] = Field(default=[], description="Mitä lukijaa muistutetaan vastauksen jälkeen.")
+
+
+class Tapaukset(Malli, title="Harjoitusten tapaukset"):
+    """``data/cases.yml``."""
+
+    tapaukset: list[Tapaus] = Field(min_length=1, description="Tapaukset helpoimmasta alkaen.")
+
+
+class Kohdelinkki(Linkki, title="Linkki sivun kohtaan"):
+    """A link to a section of a page."""
+
+    kohta: Teksti = Field(description="Väliotsikon ankkuri, esimerkiksi sisalto.")
+
+
+class Vastausvaihtoehto(Pohja, title="Tietotestin vaihtoehto"):
+    """One option of a knowledge question."""
+
+    teksti: Teksti = Field(description="Vaihtoehto lukijalle.")
+    oikein: Kylla = Field(default=False, description="true = oikea vastaus.")
+    selitys: Teksti = Field(description="Miksi vaihtoehto on oikein tai väärin.")
+    katso: Kohdelinkki = Field(description="Kohta, jossa asiasta kerrotaan.")
+
+
+class Tietokysymys(Malli, title="Tietotestin kysymys"):
+    """One question of the knowledge check."""
+
+    id: Tunnus = Field(description="Pysyvä tunnus: se on kysymyksen linkissä.")
+    kysymys: Teksti = Field(description="Kysymys lukijalle.")
+    vaihtoehdot: list[Vastausvaihtoehto] = Field(
+        min_length=2, description="Vaihtoehdot siinä järjestyksessä, jossa ne näytetään."
+    )
+
+    @property
+    def oikeita(self) -> int:
+        """How many of the options are right."""
+        return sum(vaihtoehto.oikein for vaihtoehto in self.vaihtoehdot)
+
+
+class Tietotesti(Malli, title="Tietotesti"):
+    """``data/knowledge.yml``."""
+
+    tietotesti: list[Tietokysymys] = Field(
+        min_length=1, description="Kysymykset siinä järjestyksessä, jossa ne näytetään."
+    )
+
+
+class PolunSivu(Pohja, title="Lukupolun sivu"):
+    """One page of a reading path."""
+
+    sivu: SivuViite = Field(description="Sivun tiedosto docs-kansiossa.")
+    miksi: Teksti = Field(description="Miksi sivu on tärkeä juuri tälle lukijalle.")
+
+
+class Lukupolku(Malli, title="Lukupolku"):
+    """Pages in the order in which someone of one role reads them."""
+
+    id: Tunnus = Field(description="Pysyvä tunnus: se on polun linkeissä.")
+    nimi: Teksti = Field(description="Kenelle polku on, esimerkiksi ”Lääkärille”.")
+    johdanto: Teksti = Field(description="Mitä lukija polulta saa, yhdellä virkkeellä.")
+    sivut: list[PolunSivu] = Field(min_length=2, description="Sivut lukujärjestyksessä.")
+
+
+class Lukupolut(Malli, title="Lukupolut tehtävittäin"):
+    """``data/paths.yml``."""
+
+    lukupolut: list[Lukupolku] = Field(
+        min_length=1, description="Lukupolut siinä järjestyksessä, jossa ne näytetään."
+    )

@@ -1,0 +1,26 @@
+"""The rule book of the upkeep: who answers for the content, how often it is reviewed, and which links are not tried."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from handbook.reading.fields import Kuukausia, Malli, Nimetty, Teksti
+
+
+class Linkkipoikkeus(Malli, title="Linkkitarkistuksen poikkeus"):
+    """A link that the weekly check leaves alone."""
+
+    osoite: Teksti = Field(description="Osoite täsmälleen niin kuin se on sivulla tai lähteessä.")
+    syy: Teksti = Field(description="Miksi linkkiä ei voi tarkistaa.")
+
+
+class Yllapito(Malli, title="Sisällön ylläpito"):
+    """``data/upkeep.yml``: for all content that does not say otherwise itself."""
+
+    omistaja: Nimetty = Field(
+        description="Taho, joka vastaa sisällöstä: yksikkö tai tehtävä, ei henkilön nimeä; tai ei-nimetty."
+    )
+    tarkistusvali: Kuukausia = Field(description="Monenko kuukauden välein sisältö tarkistetaan.")
+    linkkipoikkeukset: list[Linkkipoikkeus] = Field(
+        default=[], description="Linkit, joita viikkotarkistus ei kokeile, ja miksi."
+    )

@@ -1,0 +1,35 @@
+"""What one build of the site has read, handed from MkDocs' first event to the others in the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from handbook.check import Whole
+from handbook.content.whole import Kasikirja
+from handbook.export.history import Day
+
+_KEY = "build"
+
+
+@dataclass(frozen=True)
+class Build:
+    """The checked content, and the days of changes (:func:`handbook.export.history.history`)."""
+
+    whole: Whole
+    days: Sequence[Day] | None
+
+    @property
+    def kirja(self) -> Kasikirja:
+        """The source handbook."""
+        return self.whole.kirja
+
+    def put(self, config: Any) -> None:
+        """Leaves the build in MkDocs' settings."""
+        config.extra[_KEY] = self
+
+    @classmethod
+    def of(cls, config: Any) -> Build:
+        """The build that ``on_config`` left in MkDocs' settings."""
+        return cast("Build", config.extra[_KEY])
