@@ -70,7 +70,7 @@ FILES: tuple[DataFile, ...] = (
         ),
         called="Palvelut ja tahot",
         title="nimi",
-        macros=("palvelukortti", "palvelukortit", "palvelun_tiedot"),
+        macros=("palvelukortti", "palvelukortit", "palvelun_tiedot", "palveluvalitsin", "tapaukset"),
         open_data=True,
     ),
     DataFile(
@@ -93,7 +93,7 @@ FILES: tuple[DataFile, ...] = (
         (Register("lahde", "lahteet", "lähde", id="numero"),),
         called="Lähteet",
         title="nimi",
-        macros=("lahdeluettelo",),
+        macros=("lahdeluettelo", "tarkistuslista"),
         open_data=True,
     ),
     DataFile(
