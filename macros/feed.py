@@ -34,7 +34,7 @@ def feed(kasikirja: Kasikirja, paivat: Sequence[Day], *, name: str, site_url: st
 
     return (
         environment({})
-        .get_template("mita-uutta.xml.jinja")
+        .get_template("changes.xml.jinja")
         .render(
             paivat=paivat,
             lajit=KINDS,

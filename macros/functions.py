@@ -46,12 +46,12 @@ class Macros:
 
     def palvelukortti(self, tunnus: str) -> str:
         """The card of one service or place."""
-        return self._html("palvelukortit.html.jinja", palvelut=[self._kirja.palvelu[tunnus]])
+        return self._html("service-cards.html.jinja", palvelut=[self._kirja.palvelu[tunnus]])
 
     def palvelukortit(self, tyyppi: str = "") -> str:
         """The cards of all services and places, or of those of one kind."""
         return self._html(
-            "palvelukortit.html.jinja", palvelut=[p for p in self._kirja.palvelut if tyyppi in ("", p.tyyppi)]
+            "service-cards.html.jinja", palvelut=[p for p in self._kirja.palvelut if tyyppi in ("", p.tyyppi)]
         )
 
     def palvelun_tiedot(self, tunnus: str) -> str:
@@ -62,40 +62,40 @@ class Macros:
             self._kirja.lahde[numero]
             for numero in self._kirja.sivun_lahteet(self._kirja.sivu[palvelu.osoite])
         ]
-        return self._render("palvelun_tiedot.md.jinja", palvelu=palvelu, lahteet=lahteet)
+        return self._render("service-page.md.jinja", palvelu=palvelu, lahteet=lahteet)
 
     def lahde(self, *numerot: int) -> str:
         """References to numbered sources, as the original handbook has them in its text."""
-        return self._html("lahde.html.jinja", numerot=numerot)
+        return self._html("reference.html.jinja", numerot=numerot)
 
     def lahdeluettelo(self) -> str:
         """The numbered list of sources, each with links back to the pages that cite it."""
-        return self._html("lahdeluettelo.html.jinja")
+        return self._html("sources.html.jinja")
 
     def termi(self, tunnus: str, teksti: str = "") -> str:
         """A term that links to its explanation; ``teksti`` is the form the sentence needs."""
         termi = self._kirja.termi[tunnus]
-        return self._html("termi.html.jinja", termi=termi, teksti=teksti or termi.termi)
+        return self._html("term.html.jinja", termi=termi, teksti=teksti or termi.termi)
 
     def sanasto(self) -> str:
         """The whole glossary."""
-        return self._html("sanasto.html.jinja")
+        return self._html("glossary.html.jinja")
 
     def tarkistettava(self, tunnus: str) -> str:
         """The mark of a statement that the owner of the content must confirm, with the reason."""
-        return self._html("tarkistettava.html.jinja", tunnus=tunnus)
+        return self._html("review-mark.html.jinja", tunnus=tunnus)
 
     def tarkistuslista(self) -> str:
         """All that must be confirmed, the most urgent first."""
-        return self._html("tarkistuslista.html.jinja")
+        return self._html("review-list.html.jinja")
 
     def vaittamat(self) -> str:
         """What the original handbook says, claim by claim, and on which pages each is told."""
-        return self._html("vaittamat.html.jinja")
+        return self._html("claims.html.jinja")
 
     def palvelukartta(self) -> str:
         """The service map: who may refer to which service, and where the source is silent."""
-        return self._html("palvelukartta.html.jinja")
+        return self._html("service-map.html.jinja")
 
     def polku(self, tunnus: str) -> str:
         """A pathway drawn from data."""
@@ -103,33 +103,33 @@ class Macros:
 
     def kuva(self, tunnus: str) -> str:
         """A figure drawn from data, with its number, its state and what is missing from it."""
-        return self._html("kuva.html.jinja", kuva=self._kirja.kuva[tunnus])
+        return self._html("figure.html.jinja", kuva=self._kirja.kuva[tunnus])
 
     def palveluvalitsin(self) -> str:
         """The service chooser; without JavaScript its questions and rules as text."""
         saannot = json.dumps(self._kirja.chooser.as_data(), ensure_ascii=False, separators=(",", ":"))
-        return self._html("palveluvalitsin.html.jinja", saannot=saannot)
+        return self._html("chooser.html.jinja", saannot=saannot)
 
     def tapaukset(self) -> str:
         """The practice cases, each with the answer that the rules of the chooser give."""
-        return self._html("tapaukset.html.jinja", valitsin=self._kirja.chooser, tehtavat=self._harjoitukset)
+        return self._html("cases.html.jinja", valitsin=self._kirja.chooser, tehtavat=self._harjoitukset)
 
     def tietotesti(self) -> str:
         """The knowledge check, each question with its right options and an explanation of every one."""
-        return self._html("tietotesti.html.jinja", tehtavat=self._tietotehtavat)
+        return self._html("knowledge.html.jinja", tehtavat=self._tietotehtavat)
 
     def lukupolut(self) -> str:
         """The reading paths, as Markdown headings with HTML blocks below them."""
-        return self._render("lukupolut.md.jinja")
+        return self._render("reading-paths.md.jinja")
 
     def edistyminen(self) -> str:
         """Where progress is kept, and the button that clears it."""
-        return self._html("edistyminen.html.jinja")
+        return self._html("progress.html.jinja")
 
     def perehdytysmerkinta(self) -> str:
         """The note of what was read and done."""
         return self._html(
-            "perehdytysmerkinta.html.jinja",
+            "completion.html.jinja",
             harjoitukset=self._harjoitukset,
             kysymykset=self._tietotehtavat,
             kasikirja=self._env.conf["site_name"],
@@ -139,7 +139,7 @@ class Macros:
     def mita_uutta(self) -> str:
         """What has changed, day by day, from the project's own history; or that the history is not there."""
         return self._html(
-            "mita_uutta.html.jinja",
+            "changes.html.jinja",
             paivat=self._build.days,
             lajit=KINDS,
             syote=self._env.conf["extra"]["muutossyote"],
@@ -150,13 +150,13 @@ class Macros:
         """The way on for a reader who came to the present page by a reading path; nothing on a page that is on none."""
         sivu = self._env.page.file.src_uri
         polut = [polku for polku in self._lukupolut if sivu in (kohta.sivu for kohta in polku.sivut)]
-        return self._html("lukupolun_palkki.html.jinja", sivu=sivu, polut=polut) if polut else ""
+        return self._html("reading-path-bar.html.jinja", sivu=sivu, polut=polut) if polut else ""
 
     def sivun_tiedot(self) -> str:
         """The last lines of the present page: when it was reviewed, which claims it tells, and how to mend it."""
         sivu = self._kirja.sivu[self._env.page.file.src_uri]
         return self._html(
-            "sivun_tiedot.html.jinja",
+            "page-foot.html.jinja",
             perusta=self._kirja.sivun_perusta(sivu),
             hoito=page_upkeep(self._build.whole.records(Yllapito), self._kirja, sivu),
             tiedostot=files_of(sivu),

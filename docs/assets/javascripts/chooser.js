@@ -2,7 +2,7 @@
  * The service chooser on the page: one question at a time, then the result with reasons.
  *
  * All state is in the address, after "#!": Back, reload and a shared link work by themselves, and nothing of it reaches
- * a server. All markup and wording is in macros/templates/palveluvalitsin.html.jinja: views are its <template>s, and
+ * a server. All markup and wording is in macros/templates/chooser.html.jinja: views are its <template>s, and
  * what is told of a service or of the ground of a reason is copied from the decision table. Text is only ever set as text.
  */
 (() => {

@@ -3,7 +3,7 @@
  *
  * Each exercise's answer stands on the page (it is what readers without JavaScript see): its options make the form, and
  * copies of them make the feedback. Which exercise shows is the stylesheet's, by :target. All markup and wording is in
- * macros/templates/_perehdytys.html.jinja.
+ * macros/templates/_exercises.html.jinja.
  */
 (() => {
   "use strict";
