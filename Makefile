@@ -57,10 +57,17 @@ pdf: .venv/pdf.stamp pango
 test: .venv/dev.stamp .venv/node.stamp browser pango lint
 	$(BIN)/python -m pytest $(TESTS)
 
-lint: .venv/dev.stamp
+lint: export PATH := $(CURDIR)/$(BIN):$(CURDIR)/tests/node/node_modules/.bin:$(PATH)
+lint: .venv/dev.stamp .venv/node.stamp
 	$(BIN)/ruff check handbook macros tests benchmarks
 	$(BIN)/mypy handbook macros
 	$(BIN)/zizmor --offline --quiet --persona=pedantic .github
+	$(BIN)/djlint --lint --quiet $(shell git ls-files '*.jinja' 'overrides/*.html')
+	tsc --project tests/node/tsconfig.json
+	eslint --config tests/node/eslint.config.mjs docs/assets/javascripts handbook/search/search.js tests/node/*.mjs
+	stylelint --config tests/node/stylelint.config.mjs 'docs/assets/stylesheets/*.css' 'handbook/pdf/paper/*.css'
+	@# Rows of Python are ruff's to measure.
+	@! LC_ALL=C.UTF-8 grep -nE '^.{111}' $(shell git ls-files '*.jinja' 'overrides/*.html' '*.css' '*.js' '*.mjs' '*.d.ts')
 
 # What the site is built with, as CycloneDX: made from the locked requirements, the same for the same lock.
 sbom: .venv/dev.stamp
@@ -109,7 +116,7 @@ pango: .venv/pdf.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-# The HTML checker and the YAML language server of the tests; node itself comes with requirements-dev.txt.
+# The linters, the HTML checker and the YAML language server; node itself comes with requirements-dev.txt.
 .venv/node.stamp: tests/node/package-lock.json .venv/dev.stamp
 	$(BIN)/npm ci --silent --no-fund --no-audit --prefix tests/node
 	@touch $@

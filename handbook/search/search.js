@@ -1,223 +1,333 @@
 /**
- * Finnish for the theme's search. The build (handbook/search.py) writes this to the end of lunr.fi.min.js, the theme's word
- * splitter for Finnish, which the search loads before it reads the index. "lunr" is the theme's search engine, lunr 2.3.
+ * Finnish for the theme's search. The build (handbook/search/index.py) writes this to the end of
+ * lunr.fi.min.js, the theme's word splitter for Finnish, which the search loads before it reads the index.
+ * "lunr" is the theme's search engine, lunr 2.3.
  *
- * The index knows the pages by base forms. For each word of a query it is first looked up which base forms may be meant, and
- * then where those stand. So a word stands in the index once, however many words lead to it.
+ * The index knows the pages by base forms. For each word of a query it is first looked up which base forms
+ * may be meant, and then where those stand. So a word stands in the index once, however many words lead to
+ * it.
  */
 (() => {
   "use strict";
 
+  /**
+   * @typedef {Map<string, Map<string, number>>} Table for a stem: base forms, and how well each answers to it
+   * @typedef {[stem: string, weight: number]} Weighted
+   * @typedef {{ref: string, page: string, points: number, weight: number, marked: Set<string>,
+   *   metadata: Record<string, Record<string, {position: unknown[]}>>}} Section
+   */
+
   const { fi } = lunr;
   /** How much a part of a compound, or a synonym, weighs beside the word itself. */
-  const OSA = 0.8;
-  /** For a word or words as they stand on the pages: their base forms. */
-  const perusmuodot = new Map();
-  /** For the stem of a synonym: the base forms it means. */
-  const synonyymit = new Map();
-  /** For the stem of a base form, of a part of it or of a synonym: the base forms that answer to it, and how well. */
-  const vastaavat = new Map();
-  /** The words whose stems those are, also without dots: for words that are still being typed. */
-  const sanat = new Map();
+  const PART = 0.8;
+  /**
+   * For a word or words as they stand on the pages: their base forms.
+   * @type {Map<string, string[]>}
+   */
+  const baseForms = new Map();
+  /**
+   * For the stem of a synonym: the base forms it means.
+   * @type {Table}
+   */
+  const synonyms = new Map();
+  /**
+   * For the stem of a base form, of a part of it or of a synonym: the base forms that answer to it.
+   * @type {Table}
+   */
+  const answering = new Map();
+  /**
+   * The words whose stems those are, also without dots: for words that are still being typed.
+   * @type {Map<string, string>}
+   */
+  const words = new Map();
   /** The first words of several that have a base form together, and how many there are at most. */
-  const ilmaustenAlut = new Set();
-  let pisinIlmaus = 1;
-  let pisinSynonyymi = 1;
+  const phraseStarts = new Set();
+  let longestPhrase = 1;
+  let longestSynonym = 1;
 
-  /** A word without its ending, "lääkärille" → "lääkär": good enough for the words that the dictionary does not know. */
-  const vartalo = (ilmaus) => ilmaus.split(" ").map((sana) => fi.stemmer(sana)).join(" ");
-  /** A word without its dots, for those who have none on their keyboard. */
-  const pisteeton = (sana) => sana.normalize("NFD").replace(/\p{M}/gu, "");
-  const kelpaa = (sana) => fi.stopWordFilter(sana) !== undefined;
-  /** The words of what a reader types. "Y 100" is "Y100"; the theme adds a "*" to every word and a "1" to a "~". */
-  const sanoiksi = (teksti) => teksti.toLowerCase().replace(/[~^]\d+/g, " ").replace(/(^|[^\p{L}])(\p{L})\*? (?=\d)/gu, "$1$2")
-    .match(/[\p{L}\p{N}]+/gu) ?? [];
+  /**
+   * A word without its ending, "lääkärille" → "lääkär": good enough for words that the dictionary does not
+   * know.
+   * @param {string} phrase
+   * @returns {string}
+   */
+  const stem = (phrase) => phrase.split(" ").map((word) => fi.stemmer(word)).join(" ");
+  /**
+   * A word without its dots, for those who have none on their keyboard.
+   * @param {string} word
+   */
+  const undotted = (word) => word.normalize("NFD").replace(/\p{M}/gu, "");
+  /** @param {string} word */
+  const meaningful = (word) => fi.stopWordFilter(word) !== undefined;
+  /**
+   * The words of what a reader types. "Y 100" is "Y100"; the theme adds a "*" to every word and a "1" to a
+   * "~".
+   * @param {string} text
+   * @returns {string[]}
+   */
+  const toWords = (text) => text.toLowerCase().replace(/[~^]\d+/g, " ")
+    .replace(/(^|[^\p{L}])(\p{L})\*? (?=\d)/gu, "$1$2").match(/[\p{L}\p{N}]+/gu) ?? [];
 
-  const lisaa = (taulu, sana, perus, paino) => {
-    const kanta = vartalo(sana);
-    if (taulu === vastaavat) sanat.set(sana, kanta).set(pisteeton(sana), kanta);
-    for (const muoto of /[^a-z ]/.test(kanta) ? [kanta, pisteeton(kanta)] : [kanta]) {
-      if (!taulu.has(muoto)) taulu.set(muoto, new Map());
-      taulu.get(muoto).set(perus, Math.max(paino, taulu.get(muoto).get(perus) ?? 0));
+  /**
+   * @param {Table} table
+   * @param {string} word
+   * @param {string} base
+   * @param {number} weight
+   */
+  const add = (table, word, base, weight) => {
+    const root = stem(word);
+    if (table === answering) words.set(word, root).set(undotted(word), root);
+    for (const form of /[^a-z ]/.test(root) ? [root, undotted(root)] : [root]) {
+      const bases = table.get(form) ?? new Map();
+      table.set(form, bases.set(base, Math.max(weight, bases.get(base) ?? 0)));
     }
   };
 
-  // The settings of a field are the only way from the index to here (see handbook/search.py).
+  // The settings of a field are the only way from the index to here (see handbook/search/index.py).
   const { field, build } = lunr.Builder.prototype;
-  lunr.Builder.prototype.field = function (nimi, asetukset) {
-    const jokainen = (taulu, lue) => Object.entries(taulu).forEach(([perus, sanat]) => sanat.forEach((sana) => lue(sana, perus)));
-    if (asetukset.sanasto) {
-      jokainen(asetukset.sanasto.muodot, (ilmaus, perus) => {
-        perusmuodot.set(ilmaus, [...(perusmuodot.get(ilmaus) ?? []), perus]);
-        const [alku, ...loput] = ilmaus.split(" ");
-        if (loput.length) ilmaustenAlut.add(alku);
-        pisinIlmaus = Math.max(pisinIlmaus, 1 + loput.length);
+  /**
+   * @param {string} name
+   * @param {{sanasto?: Record<"muodot" | "osat" | "synonyymit", Record<string, string[]>>}} settings
+   */
+  lunr.Builder.prototype.field = function (name, settings) {
+    /**
+     * @param {Record<string, string[]>} table
+     * @param {(word: string, base: string) => void} read
+     */
+    const each = (table, read) => {
+      for (const [base, words] of Object.entries(table)) words.forEach((word) => read(word, base));
+    };
+    if (settings.sanasto) {
+      each(settings.sanasto.muodot, (phrase, base) => {
+        baseForms.set(phrase, [...(baseForms.get(phrase) ?? []), base]);
+        const [start, ...rest] = phrase.split(" ");
+        if (rest.length) phraseStarts.add(start);
+        longestPhrase = Math.max(longestPhrase, 1 + rest.length);
       });
-      jokainen(asetukset.sanasto.osat, (osa, perus) => lisaa(vastaavat, osa, perus, OSA));
-      jokainen(asetukset.sanasto.synonyymit, (teksti, perus) => {
-        const hakusana = sanoiksi(teksti).join(" ");
-        pisinSynonyymi = Math.max(pisinSynonyymi, hakusana.split(" ").length);
-        lisaa(vastaavat, hakusana, perus, OSA);
-        lisaa(synonyymit, hakusana, perus, OSA);
+      each(settings.sanasto.osat, (part, base) => add(answering, part, base, PART));
+      each(settings.sanasto.synonyymit, (text, base) => {
+        const term = toWords(text).join(" ");
+        longestSynonym = Math.max(longestSynonym, term.split(" ").length);
+        add(answering, term, base, PART);
+        add(synonyms, term, base, PART);
       });
     }
-    field.call(this, nimi, asetukset);
+    field.call(this, name, settings);
   };
   lunr.Builder.prototype.build = function () {
-    for (const perus of Object.keys(this.invertedIndex)) lisaa(vastaavat, perus, perus, 1);
+    for (const base of Object.keys(this.invertedIndex)) add(answering, base, base, 1);
     return build.call(this);
   };
 
-  /** A word of the pages goes into the index by its base forms; the first of some words that mean one thing, also by theirs. */
-  const perusmuodoiksi = (token, i, tokenit) => {
-    const loytyvat = (perusmuodot.get(String(token)) ?? [String(token)]).filter(kelpaa);
-    const pisin = ilmaustenAlut.has(String(token)) ? Math.min(pisinIlmaus, tokenit.length - i) : 1;
-    for (let n = 2, ilmaus = String(token); n <= pisin; n += 1) {
-      ilmaus = `${ilmaus} ${tokenit[i + n - 1]}`;
-      loytyvat.push(...(perusmuodot.get(ilmaus) ?? []));
+  /**
+   * A word of the pages goes into the index by its base forms; the first of some words that mean one thing,
+   * also by theirs.
+   * @param {any} token
+   * @param {number} i
+   * @param {any[]} tokens
+   */
+  const toBaseForms = (token, i, tokens) => {
+    const found = (baseForms.get(String(token)) ?? [String(token)]).filter(meaningful);
+    const longest = phraseStarts.has(String(token)) ? Math.min(longestPhrase, tokens.length - i) : 1;
+    for (let n = 2, phrase = String(token); n <= longest; n += 1) {
+      phrase = `${phrase} ${tokens[i + n - 1]}`;
+      found.push(...(baseForms.get(phrase) ?? []));
     }
-    return loytyvat.map((perus) => token.clone(() => perus));
+    return found.map((base) => token.clone(() => base));
   };
-  lunr.Pipeline.registerFunction(perusmuodoiksi, "perusmuodoiksi");
-  lunr.fi = Object.assign(function () {
+  lunr.Pipeline.registerFunction(toBaseForms, "toBaseForms");
+  lunr.fi = Object.assign(/** @this {any} */ function () {
     this.pipeline.reset();
-    this.pipeline.add(perusmuodoiksi);
+    this.pipeline.add(toBaseForms);
     this.searchPipeline.reset();
   }, fi);
 
-  // How rare a word is counts once for the word (below), neither for each base form nor by how many of them there are.
+  // How rare a word is counts once for the word (below), neither for each base form nor by how many of them
+  // there are.
   lunr.idf = () => 1;
-  lunr.Vector.prototype.similarity = function (toinen) {
-    return this.dot(toinen);
+  /** @param {unknown} other */
+  lunr.Vector.prototype.similarity = function (other) {
+    return this.dot(other);
   };
 
   /**
-   * What to search for, by stems: words, and words that together are one synonym (TE-toimisto). No single letters, no words that
-   * stand everywhere; a dozen words is enough.
+   * What to search for, by stems: words, and words that together are one synonym (TE-toimisto). No single
+   * letters, no words that stand everywhere; a dozen words is enough.
+   * @param {string} query
+   * @returns {Map<string, string>}
    */
-  const haettavat = (kysely) => {
-    const sanat = sanoiksi(kysely).slice(0, 12).map((sana) => sana.slice(0, 40));
-    const haut = new Map();
-    for (let i = 0, n; i < sanat.length; i += n) {
-      for (n = Math.min(pisinSynonyymi, sanat.length - i); n > 1; n -= 1) {
-        if (synonyymit.has(vartalo(sanat.slice(i, i + n).join(" ")))) break;
+  const searchTerms = (query) => {
+    const words = toWords(query).slice(0, 12).map((word) => word.slice(0, 40));
+    const terms = new Map();
+    for (let i = 0, n; i < words.length; i += n) {
+      for (n = Math.min(longestSynonym, words.length - i); n > 1; n -= 1) {
+        if (synonyms.has(stem(words.slice(i, i + n).join(" ")))) break;
       }
-      const haku = sanat.slice(i, i + n).join(" ");
-      if (n > 1 || (haku.length > 1 && kelpaa(haku))) haut.set(vartalo(haku), haku);
+      const term = words.slice(i, i + n).join(" ");
+      if (n > 1 || (term.length > 1 && meaningful(term))) terms.set(stem(term), term);
     }
-    return haut;
+    return terms;
   };
 
-  // lunr's query language takes "TYM:n" for a field and "-" for a word that must not be found. Readers only type words.
+  // lunr's query language takes "TYM:n" for a field and "-" for a word that must not be found. Readers only
+  // type words.
   lunr.QueryLexer.prototype.run = function () {
     this.lexemes = [{ type: lunr.QueryLexer.TERM, str: this.str, start: 0, end: this.str.length }];
   };
   lunr.QueryParser.prototype.parse = function () {
-    for (const kanta of haettavat(this.lexer.str).keys()) this.query.term(kanta, {});
+    for (const root of searchTerms(this.lexer.str).keys()) this.query.term(root, {});
     return this.query;
   };
-  // The theme asks this which words to call missing from a result. It would call every inflected word missing.
+  // The theme asks this which words to call missing from a result. It would call every inflected word
+  // missing.
   lunr.stopWordFilter = () => undefined;
-  lunr.Pipeline.registerFunction(lunr.stopWordFilter, "kaikki loytyvat");
+  lunr.Pipeline.registerFunction(lunr.stopWordFilter, "noneMissing");
 
-  /** The base forms that answer to stems, [stem, weight] each, and how well: as well as the best of them. */
-  const parhaat = (vartalot) => {
-    const loytyneet = new Map();
-    for (const [muoto, paino] of vartalot) {
-      for (const [perus, osuvuus] of vastaavat.get(muoto) ?? []) {
-        loytyneet.set(perus, Math.max(paino * osuvuus, loytyneet.get(perus) ?? 0));
+  /**
+   * The base forms that answer to stems, and how well: as well as the best of them.
+   * @param {Weighted[]} stems
+   * @returns {Map<string, number>}
+   */
+  const best = (stems) => {
+    const found = new Map();
+    for (const [form, weight] of stems) {
+      for (const [base, fit] of answering.get(form) ?? []) {
+        found.set(base, Math.max(weight * fit, found.get(base) ?? 0));
       }
     }
-    return loytyneet;
+    return found;
   };
-  let taivutetut;
-  /** Base forms of the words that have this stem: the pages' "polun" tells what the reader's "polulla" is. */
-  const taipuvat = (kanta) => {
-    if (!taivutetut) {
-      taivutetut = new Map();
-      for (const [sana, muodot] of perusmuodot) for (const perus of muodot) lisaa(taivutetut, sana, perus, 1);
+  /** @type {Table} */
+  const inflected = new Map();
+  /**
+   * Base forms of the words that have this stem: the pages' "polun" tells what the reader's "polulla" is.
+   * @param {string} root
+   */
+  const inflectedFrom = (root) => {
+    if (!inflected.size) {
+      for (const [word, forms] of baseForms) for (const base of forms) add(inflected, word, base, 1);
     }
-    return taivutetut.get(kanta)?.keys() ?? [];
+    return inflected.get(root)?.keys() ?? [];
   };
-  const painolla = (paino, vartalot) => [...vartalot].map((muoto) => [muoto, paino]);
-  const alkavat = (alku) => [...sanat].filter(([sana]) => sana.startsWith(alku)).map(([, kanta]) => kanta);
-  let muotojoukko;
-  /** Stems that differ from this by so many slips. An end more or less is no slip but another word: "tulostin", "tulos". */
-  const lahella = (kanta, virheita) => {
-    muotojoukko ??= lunr.TokenSet.fromArray([...vastaavat.keys()].sort());
-    return muotojoukko.intersect(lunr.TokenSet.fromFuzzyString(kanta, virheita)).toArray()
-      .filter((muoto) => !muoto.startsWith(kanta) && !kanta.startsWith(muoto));
+  /**
+   * @param {number} weight
+   * @param {string[]} stems
+   * @returns {Weighted[]}
+   */
+  const weighted = (weight, stems) => stems.map((form) => [form, weight]);
+  /**
+   * Stems of the words that begin so.
+   * @param {string} start
+   */
+  const beginning = (start) => [...words].filter(([word]) => word.startsWith(start)).map(([, root]) => root);
+  /** @type {any} */
+  let formSet;
+  /**
+   * Stems that differ from this by so many slips. An end more or less is no slip but another word:
+   * "tulostin", "tulos".
+   * @param {string} root
+   * @param {number} slips
+   * @returns {string[]}
+   */
+  const near = (root, slips) => {
+    formSet ??= lunr.TokenSet.fromArray([...answering.keys()].sort());
+    return formSet.intersect(lunr.TokenSet.fromFuzzyString(root, slips)).toArray()
+      .filter((/** @type {string} */ form) => !form.startsWith(root) && !root.startsWith(form));
   };
 
-  /** Ways to understand a word, the surest first; the first that finds anything is enough. */
-  const tulkinnat = function* (kanta, sana) {
-    const kohteet = [...synonyymit.get(kanta)?.keys() ?? []];
-    const tunnettu = kohteet.length || vastaavat.get(kanta)?.get(sana) === 1;
-    const omat = perusmuodot.get(sana) ?? [sana, ...(tunnettu ? [] : taipuvat(kanta))];
-    // The word itself and what it is a synonym of; while it is being typed, the words that begin so. A short word is mostly whole.
-    const varmat = [...painolla(1, omat.map(vartalo)), ...painolla(OSA, kohteet.map(vartalo))];
-    const alkuina = painolla(0.2, alkavat(sana));
-    yield sana.length > 3 ? [...varmat, ...alkuina] : varmat;
-    yield alkuina;
+  /**
+   * Ways to understand a word, the surest first; the first that finds anything is enough.
+   * @param {string} root
+   * @param {string} word
+   */
+  const interpretations = function* (root, word) {
+    const targets = [...synonyms.get(root)?.keys() ?? []];
+    const known = targets.length || answering.get(root)?.get(word) === 1;
+    const own = baseForms.get(word) ?? [word, ...(known ? [] : inflectedFrom(root))];
+    // The word itself and what it is a synonym of; while it is being typed, the words that begin so. A short
+    // word is mostly whole.
+    const sure = [...weighted(1, own.map(stem)), ...weighted(PART, targets.map(stem))];
+    const prefixed = weighted(0.2, beginning(word));
+    yield word.length > 3 ? [...sure, ...prefixed] : sure;
+    yield prefixed;
     // One slip, in a very long word two. Short words are too like each other.
-    if (kanta.length > 5) yield painolla(0.1, lahella(kanta, 1));
-    if (kanta.length > 8) yield painolla(0.1, lahella(kanta, 2));
-    // Of a compound that the handbook does not have: its longest end or beginning that the handbook has, at least half of it.
-    const puolet = Math.floor(sana.length / 2);
-    for (let n = sana.length - 2; n >= Math.max(8, puolet); n -= 1) yield painolla(0.1, [vartalo(sana.slice(-n))]);
-    for (let n = sana.length - 2; n >= Math.max(6, puolet); n -= 1) yield painolla(0.1, alkavat(sana.slice(0, n)));
+    if (root.length > 5) yield weighted(0.1, near(root, 1));
+    if (root.length > 8) yield weighted(0.1, near(root, 2));
+    // Of a compound that the handbook does not have: its longest end or beginning that the handbook has, at
+    // least half of it.
+    const half = Math.floor(word.length / 2);
+    for (let n = word.length - 2; n >= Math.max(8, half); n -= 1) yield weighted(0.1, [stem(word.slice(-n))]);
+    for (let n = word.length - 2; n >= Math.max(6, half); n -= 1) {
+      yield weighted(0.1, beginning(word.slice(0, n)));
+    }
   };
 
-  const etsi = (index, kanta, sana) => {
-    for (const vartalot of tulkinnat(kanta, sana)) {
-      const loytyneet = parhaat(vartalot);
+  /**
+   * What one word finds.
+   * @param {any} index
+   * @param {string} root
+   * @param {string} word
+   */
+  const find = (index, root, word) => {
+    for (const stems of interpretations(root, word)) {
+      const found = best(stems);
       // An empty query would find everything.
-      const osumat = loytyneet.size && index.query((query) => loytyneet.forEach((boost, perus) => query.term(perus, { boost })));
-      if (osumat.length) return osumat;
+      if (!found.size) continue;
+      const hits = index.query((/** @type {any} */ query) => {
+        found.forEach((boost, base) => query.term(base, { boost }));
+      });
+      if (hits.length) return hits;
     }
     return [];
   };
 
   /**
-   * lunr's search, word by word: a section is the better the more of the words it has, above all the rare ones, and a page is
-   * the better the more of its sections have them.
+   * lunr's search, word by word: a section is the better the more of the words it has, above all the rare
+   * ones, and a page is the better the more of its sections have them.
+   * @param {string} query
    */
-  lunr.Index.prototype.search = function (kysely) {
-    const tulokset = new Map();
-    let painoja = 0;
-    for (const [kanta, sana] of haettavat(kysely)) {
-      const osumat = etsi(this, kanta, sana);
-      const paino = osumat.length && 1 / Math.sqrt(osumat.length);
-      painoja += paino;
-      for (const { ref, score, matchData } of osumat) {
-        if (!tulokset.has(ref)) tulokset.set(ref, { ref, pisteet: 0, paino: 0, merkityt: new Set(), metadata: {} });
-        const tulos = tulokset.get(ref);
-        tulos.pisteet += paino * score;
-        tulos.paino += paino;
-        const paikat = (tulos.metadata[kanta] = {});
-        for (const kentat of Object.values(matchData.metadata)) {
-          for (const [kentta, { position }] of Object.entries(kentat)) {
+  lunr.Index.prototype.search = function (query) {
+    /** @type {Map<string, Section>} */
+    const results = new Map();
+    let weights = 0;
+    for (const [root, word] of searchTerms(query)) {
+      const hits = find(this, root, word);
+      const weight = hits.length && 1 / Math.sqrt(hits.length);
+      weights += weight;
+      for (const { ref, score, matchData } of hits) {
+        const [page] = ref.split("#");
+        /** @type {Section} */
+        const result = results.get(ref)
+          ?? { ref, page, points: 0, weight: 0, marked: new Set(), metadata: {} };
+        results.set(ref, result);
+        result.points += weight * score;
+        result.weight += weight;
+        /** @type {Section["metadata"][string]} */
+        const places = {};
+        result.metadata[root] = places;
+        for (const fields of Object.values(matchData.metadata)) {
+          for (const [fieldName, { position }] of Object.entries(fields)) {
             // The title of the page helps a section that has another of the words; alone it is no find.
-            if (kentta === "sivu") continue;
+            if (fieldName === "sivu") continue;
             // Each place once: the theme would mark it again for every base form that stands there.
-            const uudet = position.filter((paikka) => !tulos.merkityt.has(`${kentta} ${paikka}`));
-            for (const paikka of uudet) tulos.merkityt.add(`${kentta} ${paikka}`);
-            paikat[kentta] = { position: [...(paikat[kentta]?.position ?? []), ...uudet] };
+            const mark = (/** @type {unknown} */ place) => `${fieldName} ${place}`;
+            const fresh = position.filter((/** @type {unknown} */ place) => !result.marked.has(mark(place)));
+            for (const place of fresh) result.marked.add(mark(place));
+            places[fieldName] = { position: [...(places[fieldName]?.position ?? []), ...fresh] };
           }
         }
       }
     }
-    const kohdat = [...tulokset.values()].filter(({ merkityt }) => merkityt.size);
-    const sivut = new Map();
-    for (const kohta of kohdat) {
-      kohta.sivu = kohta.ref.split("#")[0];
-      kohta.pisteet *= (kohta.paino / painoja) ** 2;
-      sivut.set(kohta.sivu, (sivut.get(kohta.sivu) ?? 0) + kohta.pisteet);
+    const sections = [...results.values()].filter(({ marked }) => marked.size);
+    const pages = new Map();
+    for (const section of sections) {
+      section.points *= (section.weight / weights) ** 2;
+      pages.set(section.page, (pages.get(section.page) ?? 0) + section.points);
     }
-    return kohdat.map(({ ref, sivu, pisteet, metadata }) => ({
+    return sections.map(({ ref, page, points, metadata }) => ({
       ref,
       // The theme multiplies a page by five and a section by two: here the page is left a quarter ahead.
-      score: (pisteet + 0.8 * sivut.get(sivu)) * (ref === sivu ? 0.5 : 1),
+      score: (points + 0.8 * pages.get(page)) * (ref === page ? 0.5 : 1),
       matchData: { metadata },
     }));
   };

@@ -1,20 +1,24 @@
 /**
  * The service chooser on the page: one question at a time, then the result with reasons.
  *
- * All state is in the address, after "#!": Back, reload and a shared link work by themselves, and nothing of it reaches
- * a server. All markup and wording is in macros/templates/chooser.html.jinja: views are its <template>s, and
- * what is told of a service or of the ground of a reason is copied from the decision table. Text is only ever set as text.
+ * All state is in the address, after "#!": Back, reload and a shared link work by themselves, and nothing of
+ * it reaches a server. All markup and wording is in macros/templates/chooser.html.jinja: views are its
+ * <template>s, and what is told of a service or of the ground of a reason is copied from the decision table.
+ * Text is only ever set as text.
  */
 (() => {
   "use strict";
 
   const { asked, evaluate, contradictions, parse, fragment, TASOT } = globalThis.chooserRules;
 
-  class PalveluValitsin extends HTMLElement {
-    #saannot = JSON.parse(this.dataset.saannot);
-    #sivunNimi = document.title;
-    /** Answers once given on this visit, so that a question returned to shows the answer it had. */
-    #muistetut = new Map();
+  class Chooser extends HTMLElement {
+    #rules = /** @type {Rules} */ (JSON.parse(/** @type {string} */ (this.dataset.saannot)));
+    #pageTitle = document.title;
+    /**
+     * Answers once given on this visit, so that a question returned to shows the answer it had.
+     * @type {Answers}
+     */
+    #remembered = new Map();
     #onHashChange = () => {
       if (location.hash.startsWith("#!") || !location.hash) this.#render().focus();
       else this.#openTarget();
@@ -28,9 +32,11 @@
     connectedCallback() {
       this.#showAll(false);
       const summary = this.querySelector("#kaikki-kysymykset > summary");
-      summary.addEventListener("click", () => this.toggleAttribute("data-kaikki", !this.#osa("kaikki").open));
-      this.#osa("tulosta-kaikki").hidden = false;
-      this.#osa("tulosta-kaikki").addEventListener("click", () => this.#print("kaikki"));
+      summary.addEventListener("click", () => {
+        this.toggleAttribute("data-kaikki", !this.#part("kaikki").open);
+      });
+      this.#part("tulosta-kaikki").hidden = false;
+      this.#part("tulosta-kaikki").addEventListener("click", () => this.#print("kaikki"));
       addEventListener("hashchange", this.#onHashChange);
       addEventListener("afterprint", this.#onAfterPrint);
       this.#render();
@@ -40,197 +46,256 @@
     disconnectedCallback() {
       removeEventListener("hashchange", this.#onHashChange);
       removeEventListener("afterprint", this.#onAfterPrint);
-      document.title = this.#sivunNimi;
+      document.title = this.#pageTitle;
     }
 
-    /** The part of `juuri` that the template names so. */
-    #osa(nimi, juuri = this) {
-      const osa = juuri.querySelector(`[data-osa="${nimi}"]`);
-      if (!osa) throw new Error(`<palvelu-valitsin>: the template has no part "${nimi}"`);
-      return osa;
+    /**
+     * The part of `root` that the template names so.
+     * @param {string} name
+     * @param {ParentNode} root
+     */
+    #part(name, root = this) {
+      const part = root.querySelector(`[data-osa="${name}"]`);
+      if (!part) throw new Error(`<palvelu-valitsin>: the template has no part "${name}"`);
+      return part;
     }
 
-    /** A copy of a template's content. */
-    #malli(nimi) {
-      return this.querySelector(`template[data-malli="${nimi}"]`).content.cloneNode(true);
+    /**
+     * A copy of a template's content.
+     * @param {string} name
+     */
+    #template(name) {
+      return this.querySelector(`template[data-malli="${name}"]`).content.cloneNode(true);
     }
 
     /** Opens the list of all questions and rules when the address leads into it. */
     #openTarget() {
-      const kaikki = this.#osa("kaikki");
-      const kohde = document.getElementById(location.hash.slice(1));
-      if (kohde && kaikki.contains(kohde)) {
+      const all = this.#part("kaikki");
+      const target = document.getElementById(location.hash.slice(1));
+      if (target && all.contains(target)) {
         this.#showAll(true);
-        kohde.scrollIntoView();
+        target.scrollIntoView();
       }
     }
 
-    #showAll(auki) {
-      this.#osa("kaikki").open = auki;
-      this.toggleAttribute("data-kaikki", auki);
+    /** @param {boolean} open */
+    #showAll(open) {
+      this.#part("kaikki").open = open;
+      this.toggleAttribute("data-kaikki", open);
     }
 
     /** Shows what the address says; returns the heading, for focus. */
     #render() {
-      const vastaukset = parse(this.#saannot, location.hash);
-      vastaukset.forEach((valitut, id) => this.#muistetut.set(id, valitut));
-      const kysytyt = asked(this.#saannot, vastaukset);
-      const annetut = new Map(kysytyt.filter(({ id }) => vastaukset.has(id)).map(({ id }) => [id, vastaukset.get(id)]));
-      const nakyma = annetut.size < kysytyt.length ? this.#question(kysytyt, vastaukset) : this.#result(annetut);
-      if (annetut.size) nakyma.append(this.#answers(annetut, vastaukset));
-      const otsikko = this.#osa("otsikko", nakyma);
-      document.title = `${otsikko.textContent} – ${this.#sivunNimi}`;
-      this.#osa("nakyma").replaceChildren(nakyma);
-      return otsikko;
+      const answers = parse(this.#rules, location.hash);
+      answers.forEach((chosen, id) => this.#remembered.set(id, chosen));
+      const questions = asked(this.#rules, answers);
+      const ids = new Set(questions.map(({ id }) => id));
+      const given = new Map([...answers].filter(([id]) => ids.has(id)));
+      const view = given.size < questions.length ? this.#question(questions, answers) : this.#result(given);
+      if (given.size) view.append(this.#answers(given, answers));
+      const heading = this.#part("otsikko", view);
+      document.title = `${heading.textContent} – ${this.#pageTitle}`;
+      this.#part("nakyma").replaceChildren(view);
+      return heading;
     }
 
-    #question(kysytyt, vastaukset) {
-      const kysymys = kysytyt.at(-1);
-      const nakyma = this.#malli("kysymys");
-      const lomake = nakyma.querySelector("form");
-      this.#osa("numero", nakyma).textContent = kysytyt.length;
-      this.#osa("otsikko", nakyma).textContent = kysymys.kysymys;
-      this.#osa("miksi", nakyma).textContent = kysymys.miksi;
-      const ohje = this.#osa("ohje", nakyma);
-      if (kysymys.ohje) ohje.textContent = kysymys.ohje;
-      else ohje.remove();
-      this.#osa("vaihtoehdot", nakyma).append(...kysymys.vaihtoehdot.map((vaihtoehto) => {
-        const rivi = this.#malli("vaihtoehto");
-        const syote = rivi.querySelector("input");
-        syote.type = kysymys.monivalinta ? "checkbox" : "radio";
-        syote.value = vaihtoehto.id;
-        syote.checked = Boolean(this.#muistetut.get(kysymys.id)?.includes(vaihtoehto.id));
-        this.#osa("teksti", rivi).textContent = vaihtoehto.teksti;
-        return rivi;
+    /**
+     * The last of `questions`, to be answered.
+     * @param {Question[]} questions
+     * @param {Answers} answers
+     */
+    #question(questions, answers) {
+      const question = questions[questions.length - 1];
+      const view = this.#template("kysymys");
+      const form = view.querySelector("form");
+      this.#part("numero", view).textContent = String(questions.length);
+      this.#part("otsikko", view).textContent = question.kysymys;
+      this.#part("miksi", view).textContent = question.miksi;
+      const hint = this.#part("ohje", view);
+      if (question.ohje) hint.textContent = question.ohje;
+      else hint.remove();
+      this.#part("vaihtoehdot", view).append(...question.vaihtoehdot.map((option) => {
+        const row = this.#template("vaihtoehto");
+        const input = row.querySelector("input");
+        input.type = question.monivalinta ? "checkbox" : "radio";
+        input.value = option.id;
+        input.checked = Boolean(this.#remembered.get(question.id)?.includes(option.id));
+        this.#part("teksti", row).textContent = option.teksti;
+        return row;
       }));
-      const edellinen = this.#osa("edellinen", nakyma);
-      if (kysytyt.length > 1) edellinen.href = this.#without(kysytyt.at(-2).id, vastaukset);
-      else edellinen.remove();
-      lomake.addEventListener("change", ({ target }) => this.#uncheckExcluded(kysymys, lomake, target));
-      lomake.addEventListener("submit", (event) => {
-        event.preventDefault();
-        const valitut = [...lomake.querySelectorAll("input:checked")].map((syote) => syote.value);
-        if (valitut.length) location.hash = this.#with(kysymys.id, valitut, vastaukset);
-        else this.#showError(lomake);
+      const previous = this.#part("edellinen", view);
+      if (questions.length > 1) previous.href = this.#without(questions[questions.length - 2].id, answers);
+      else previous.remove();
+      form.addEventListener("change", ({ target }) => {
+        this.#uncheckExcluded(question, form, /** @type {HTMLInputElement} */ (target));
       });
-      return nakyma;
-    }
-
-    /** "I can't say yet" goes with no other option. */
-    #uncheckExcluded(kysymys, lomake, valittu) {
-      if (!kysymys.monivalinta || !valittu.checked) return;
-      const poissulkeva = (id) => Boolean(kysymys.vaihtoehdot.find((v) => v.id === id).poissulkeva);
-      for (const syote of lomake.querySelectorAll("input:checked")) {
-        if (syote !== valittu && (poissulkeva(valittu.value) || poissulkeva(syote.value))) syote.checked = false;
-      }
-    }
-
-    /** As GOV.UK's error summary: told in the title, announced, in focus, and a link to the first field. */
-    #showError(lomake) {
-      const kentta = lomake.querySelector("input");
-      const yhteenveto = this.#osa("virhe", lomake);
-      const linkki = this.#osa("virhelinkki", lomake);
-      yhteenveto.hidden = false;
-      this.#osa("kenttavirhe", lomake).hidden = false;
-      lomake.querySelector("fieldset").setAttribute("aria-describedby", "valitsin-virhe");
-      linkki.href = location.hash || "#!";
-      linkki.onclick = (event) => {
+      form.addEventListener("submit", (event) => {
         event.preventDefault();
-        kentta.focus();
-      };
-      document.title = `${lomake.dataset.virhe}${this.#osa("otsikko", lomake).textContent} – ${this.#sivunNimi}`;
-      yhteenveto.focus();
+        const chosen = [...form.querySelectorAll("input:checked")].map((input) => input.value);
+        if (chosen.length) location.hash = this.#with(question.id, chosen, answers);
+        else this.#showError(form);
+      });
+      return view;
     }
 
-    #result(annetut) {
-      const nakyma = this.#malli("tulos");
-      const tulokset = evaluate(this.#saannot, annetut);
-      for (const [taso, nimi] of TASOT.entries()) {
-        const ryhma = this.#osa(nimi, nakyma);
-        const omat = tulokset.filter((tulos) => tulos.taso === taso);
-        ryhma.hidden = !omat.length;
-        this.#osa("maara", ryhma).textContent = omat.length;
-        this.#osa("lista", ryhma).append(...omat.map((tulos) => this.#outcome(tulos, nimi, ryhma.dataset.alku)));
+    /**
+     * "I can't say yet" goes with no other option.
+     * @param {Question} question
+     * @param {HTMLElement} form
+     * @param {HTMLInputElement} changed
+     */
+    #uncheckExcluded(question, form, changed) {
+      if (!question.monivalinta || !changed.checked) return;
+      const excluding = question.vaihtoehdot.filter((option) => option.poissulkeva).map(({ id }) => id);
+      for (const input of form.querySelectorAll("input:checked")) {
+        const excluded = excluding.includes(changed.value) || excluding.includes(input.value);
+        if (input !== changed && excluded) input.checked = false;
       }
-      this.#osa("varalla", nakyma).hidden = tulokset.some((tulos) => tulos.taso > 0);
-      this.#osa("ristiriidat", nakyma).append(...contradictions(this.#saannot, annetut).map((viesti) => {
-        const rivi = this.#malli("ristiriita");
-        this.#osa("teksti", rivi).textContent = viesti;
-        return rivi;
+    }
+
+    /**
+     * As GOV.UK's error summary: told in the title, announced, in focus, and a link to the first field.
+     * @param {HTMLElement} form
+     */
+    #showError(form) {
+      const field = form.querySelector("input");
+      const summary = this.#part("virhe", form);
+      const link = this.#part("virhelinkki", form);
+      summary.hidden = false;
+      this.#part("kenttavirhe", form).hidden = false;
+      form.querySelector("fieldset").setAttribute("aria-describedby", "valitsin-virhe");
+      link.href = location.hash || "#!";
+      link.onclick = (event) => {
+        event.preventDefault();
+        field.focus();
+      };
+      const heading = this.#part("otsikko", form).textContent;
+      document.title = `${form.dataset.virhe}${heading} – ${this.#pageTitle}`;
+      summary.focus();
+    }
+
+    /** @param {Answers} given */
+    #result(given) {
+      const view = this.#template("tulos");
+      const outcomes = evaluate(this.#rules, given);
+      for (const [level, name] of TASOT.entries()) {
+        const group = this.#part(name, view);
+        const own = outcomes.filter((outcome) => outcome.taso === level);
+        group.hidden = !own.length;
+        this.#part("maara", group).textContent = String(own.length);
+        const opening = group.dataset.alku;
+        this.#part("lista", group).append(...own.map((outcome) => this.#outcome(outcome, name, opening)));
+      }
+      this.#part("varalla", view).hidden = outcomes.some((outcome) => outcome.taso > 0);
+      this.#part("ristiriidat", view).append(...contradictions(this.#rules, given).map((message) => {
+        const row = this.#template("ristiriita");
+        this.#part("teksti", row).textContent = message;
+        return row;
       }));
-      this.#osa("tulosta", nakyma).addEventListener("click", () => this.#print("tulos"));
-      this.#osa("kopioi", nakyma).addEventListener("click", ({ target }) => this.#copyLink(target.closest("section"), annetut));
-      return nakyma;
+      this.#part("tulosta", view).addEventListener("click", () => this.#print("tulos"));
+      const copy = this.#part("kopioi", view);
+      copy.addEventListener("click", () => this.#copyLink(copy.closest("section"), given));
+      return view;
     }
 
-    /** One service of the result; its facts and grounds are copied from the decision table. */
-    #outcome({ palvelu, perustelut }, taso, alku) {
-      const saanto = this.querySelector(`[data-saanto="${palvelu}"]`);
-      const rivi = this.#malli("palvelu");
-      const kohta = rivi.firstElementChild;
-      kohta.dataset.palvelu = palvelu;
-      kohta.dataset.tulos = taso;
-      this.#osa("nimi", rivi).append(this.#osa("linkki", saanto).cloneNode(true));
-      this.#osa("alku", rivi).textContent = alku;
-      this.#osa("perustelut", rivi).append(...perustelut.map(({ teksti, kysymys }) => {
-        const perustelu = this.#malli("perustelu");
-        const peruste = this.#osa("peruste", saanto.querySelector(`[data-kysymys="${kysymys}"]`));
-        this.#osa("teksti", perustelu).textContent = teksti;
-        this.#osa("peruste", perustelu).append(...peruste.cloneNode(true).childNodes);
-        return perustelu;
+    /**
+     * One service of the result; its facts and grounds are copied from the decision table.
+     * @param {Outcome} outcome
+     * @param {string} level
+     * @param {string} opening
+     */
+    #outcome({ palvelu: service, perustelut: reasons }, level, opening) {
+      const rule = this.querySelector(`[data-saanto="${service}"]`);
+      const row = this.#template("palvelu");
+      const item = row.firstElementChild;
+      item.dataset.palvelu = service;
+      item.dataset.tulos = level;
+      this.#part("nimi", row).append(this.#part("linkki", rule).cloneNode(true));
+      this.#part("alku", row).textContent = opening;
+      this.#part("perustelut", row).append(...reasons.map(({ teksti: text, kysymys: question }) => {
+        const reason = this.#template("perustelu");
+        const ground = this.#part("peruste", rule.querySelector(`[data-kysymys="${question}"]`));
+        this.#part("teksti", reason).textContent = text;
+        this.#part("peruste", reason).append(...ground.cloneNode(true).childNodes);
+        return reason;
       }));
-      if (taso !== "ei") kohta.append(this.#osa("tiedot", saanto).cloneNode(true));
-      return rivi;
+      if (level !== "ei") item.append(this.#part("tiedot", rule).cloneNode(true));
+      return row;
     }
 
-    #answers(annetut, vastaukset) {
-      const nakyma = this.#malli("vastaukset");
-      this.#osa("lista", nakyma).append(...[...annetut].map(([id, valitut]) => {
-        const kysymys = this.#saannot.kysymykset.find((k) => k.id === id);
-        const rivi = this.#malli("vastaus");
-        const muuta = this.#osa("muuta", rivi);
-        this.#osa("kysymys", rivi).textContent = kysymys.kysymys;
-        this.#osa("vastaus", rivi).textContent =
-          kysymys.vaihtoehdot.filter((v) => valitut.includes(v.id)).map((v) => v.teksti).join("; ");
-        muuta.href = this.#without(id, vastaukset);
-        this.#osa("mita", muuta).textContent = kysymys.kysymys;
-        return rivi;
+    /**
+     * The answers that count, each with a link to change it.
+     * @param {Answers} given
+     * @param {Answers} answers
+     */
+    #answers(given, answers) {
+      const view = this.#template("vastaukset");
+      this.#part("lista", view).append(...[...given].map(([id, chosen]) => {
+        const found = this.#rules.kysymykset.find((question) => question.id === id);
+        const question = /** @type {Question} */ (found);
+        const row = this.#template("vastaus");
+        const change = this.#part("muuta", row);
+        this.#part("kysymys", row).textContent = question.kysymys;
+        const options = question.vaihtoehdot.filter((option) => chosen.includes(option.id));
+        this.#part("vastaus", row).textContent = options.map((option) => option.teksti).join("; ");
+        change.href = this.#without(id, answers);
+        this.#part("mita", change).textContent = question.kysymys;
+        return row;
       }));
-      this.#osa("alusta", nakyma).addEventListener("click", () => this.#muistetut.clear());
-      return nakyma;
+      this.#part("alusta", view).addEventListener("click", () => this.#remembered.clear());
+      return view;
     }
 
-    #without(id, vastaukset) {
-      return fragment(new Map([...vastaukset].filter(([muu]) => muu !== id)));
+    /**
+     * The link to the same answers without one.
+     * @param {string} id
+     * @param {Answers} answers
+     */
+    #without(id, answers) {
+      return fragment(new Map([...answers].filter(([other]) => other !== id)));
     }
 
-    #with(id, valitut, vastaukset) {
-      const kaikki = new Map(vastaukset).set(id, valitut);
-      return fragment(new Map(this.#saannot.kysymykset.filter((k) => kaikki.has(k.id)).map((k) => [k.id, kaikki.get(k.id)])));
+    /**
+     * The link to the same answers and one more, in the order of the questions.
+     * @param {string} id
+     * @param {string[]} chosen
+     * @param {Answers} answers
+     */
+    #with(id, chosen, answers) {
+      const order = this.#rules.kysymykset.map((question) => question.id);
+      const all = [...new Map(answers).set(id, chosen)];
+      return fragment(new Map(all.sort(([one], [other]) => order.indexOf(one) - order.indexOf(other))));
     }
 
-    async #copyLink(nakyma, annetut) {
-      const osoite = new URL(fragment(annetut), location.href).href;
-      const tila = this.#osa("kopioinnin-tila", nakyma);
-      const kentta = this.#osa("linkki", nakyma);
+    /**
+     * @param {HTMLElement} view
+     * @param {Answers} given
+     */
+    async #copyLink(view, given) {
+      const address = new URL(fragment(given), location.href).href;
+      const status = this.#part("kopioinnin-tila", view);
+      const field = this.#part("linkki", view);
       try {
-        await navigator.clipboard.writeText(osoite);
-        tila.textContent = tila.dataset.kopioitu;
+        await navigator.clipboard.writeText(address);
+        status.textContent = status.dataset.kopioitu;
       } catch {
         // No clipboard without https or a permission: the link itself is then shown, selected.
-        tila.textContent = tila.dataset.kopioiItse;
-        kentta.value = osoite;
-        kentta.hidden = false;
-        kentta.select();
+        status.textContent = status.dataset.kopioiItse;
+        field.value = address;
+        field.hidden = false;
+        field.select();
       }
     }
 
-    /** Prints the result, or all questions and rules, and leaves the other out. */
-    #print(mita) {
-      this.dataset.tuloste = mita;
+    /**
+     * Prints the result, or all questions and rules, and leaves the other out.
+     * @param {"tulos" | "kaikki"} what
+     */
+    #print(what) {
+      this.dataset.tuloste = what;
       print();
     }
   }
 
-  customElements.define("palvelu-valitsin", PalveluValitsin);
+  customElements.define("palvelu-valitsin", Chooser);
 })();

@@ -1,41 +1,42 @@
 /**
- * The note of what was read and done, on paper or as a text file. The name is typed for printing: it is read by no script.
+ * The note of what was read and done, on paper or as a text file. The name is typed for printing: it is read
+ * by no script.
  */
 (() => {
   "use strict";
 
-  const { Edistyminen } = globalThis.perehdytys;
+  const { Progress } = globalThis.training;
 
-  class Merkinta extends Edistyminen {
+  class Completion extends Progress {
     connectedCallback() {
       super.connectedCallback();
-      this.osa("paiva").textContent = new Date().toLocaleDateString("fi-FI");
-      this.osa("tulosta").addEventListener("click", () => print());
-      this.osa("tallenna").addEventListener("click", () => this.#tallenna());
+      this.byName("paiva").textContent = new Date().toLocaleDateString("fi-FI");
+      this.byName("tulosta").addEventListener("click", () => print());
+      this.byName("tallenna").addEventListener("click", () => this.#save());
     }
 
-    nayta() {
-      super.nayta();
-      const onMerkintoja = this.querySelector("[data-avain]:not([data-tila='tekematta'])") !== null;
-      this.osa("tyhja").hidden = onMerkintoja;
-      this.osa("sisalto").hidden = !onMerkintoja;
+    show() {
+      super.show();
+      const hasAny = this.querySelector("[data-avain]:not([data-tila='tekematta'])") !== null;
+      this.byName("tyhja").hidden = hasAny;
+      this.byName("sisalto").hidden = !hasAny;
     }
 
     /** The rows that show, a heading after an empty one. */
-    #teksti() {
-      const rivit = [...this.querySelectorAll("[data-rivi]")].filter((rivi) => rivi.getClientRects().length);
-      return rivit.map((rivi) => `${rivi.matches("h2") ? "\n" : ""}${rivi.innerText.trim()}\n`).join("");
+    #text() {
+      const rows = [...this.querySelectorAll("[data-rivi]")].filter((row) => row.getClientRects().length);
+      return rows.map((row) => `${row.matches("h2") ? "\n" : ""}${row.innerText.trim()}\n`).join("");
     }
 
-    #tallenna() {
-      const linkki = document.createElement("a");
-      linkki.href = URL.createObjectURL(new Blob([this.#teksti()], { type: "text/plain;charset=utf-8" }));
-      linkki.download = this.dataset.tiedosto;
-      linkki.click();
+    #save() {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([this.#text()], { type: "text/plain;charset=utf-8" }));
+      link.download = /** @type {string} */ (this.dataset.tiedosto);
+      link.click();
       // The browser reads the file after the click.
-      setTimeout(() => URL.revokeObjectURL(linkki.href), 10_000);
+      setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
     }
   }
 
-  customElements.define("perehdytys-merkinta", Merkinta);
+  customElements.define("perehdytys-merkinta", Completion);
 })();

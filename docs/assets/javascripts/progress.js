@@ -1,152 +1,174 @@
 /**
  * Progress of the orientation training, kept in this browser only, and the elements that show it.
  *
- * One key of localStorage maps content keys (data-avain: a case, a question or a page as it now reads) to results. Where the
- * browser does not store, results last as long as the page and the reader is told so; all else works. All markup and
- * wording is in macros/templates/: text is only ever set as text.
- *
- * @typedef {number[]} Tulos right options chosen, right options in all, wrong options chosen; empty for a page that was read
+ * One key of localStorage maps content keys (data-avain: a case, a question or a page as it now reads) to
+ * results. Where the browser does not store, results last as long as the page and the reader is told so; all
+ * else works. All markup and wording is in macros/templates/: text is only ever set as text.
  */
 (() => {
   "use strict";
 
-  const TALLENNE = "tyokyvyn-tuen-kasikirja:perehdytys";
-  const LUVUT = ["oikein", "kaikki", "vaarin"];
-  const muutokset = new EventTarget();
-  /** @type {Map<string, Tulos>} */
-  let tulokset = new Map();
-  let tallentaa = true;
+  const STORAGE_KEY = "tyokyvyn-tuen-kasikirja:perehdytys";
+  const COUNTS = ["oikein", "kaikki", "vaarin"];
+  const changes = new EventTarget();
+  /** @type {Map<string, Result>} */
+  let results = new Map();
+  let stores = true;
 
-  /** What was stored, as far as it makes sense: it may be another version's, or anyone's. */
-  function pura(teksti) {
+  /**
+   * What was stored, as far as it makes sense: it may be another version's, or anyone's.
+   * @param {?string} text
+   * @returns {Map<string, Result>}
+   */
+  function parse(text) {
     try {
-      const kelpaa = ([, tulos]) => Array.isArray(tulos) && tulos.every(Number.isInteger);
-      return new Map(Object.entries(JSON.parse(teksti) ?? {}).filter(kelpaa));
+      const stored = Object.entries(JSON.parse(/** @type {string} */ (text)) ?? {});
+      return new Map(stored.filter(([, result]) => Array.isArray(result) && result.every(Number.isInteger)));
     } catch {
       return new Map();
     }
   }
 
-  /** Does something to the storage; whether that is allowed and there is room for it shows only in doing it. */
-  function kokeile(teko) {
+  /**
+   * Does something to the storage; whether that is allowed and there is room for it shows only in doing it.
+   * @param {(storage: Storage) => void} action
+   */
+  function attempt(action) {
     try {
-      teko(localStorage);
-      tallentaa = true;
+      action(localStorage);
+      stores = true;
     } catch {
-      tallentaa = false;
+      stores = false;
     }
   }
 
-  function lataa() {
+  function load() {
     // What could not be stored is known to this page only.
-    if (tallentaa) kokeile((muisti) => { tulokset = pura(muisti.getItem(TALLENNE)); });
+    if (stores) attempt((storage) => { results = parse(storage.getItem(STORAGE_KEY)); });
   }
 
-  function paivita() {
-    lataa();
-    muutokset.dispatchEvent(new Event("muutos"));
+  function refresh() {
+    load();
+    changes.dispatchEvent(new Event("change"));
   }
 
   /**
    * Stores a result, or with `null` takes it away.
-   * @param {string} avain
-   * @param {?Tulos} tulos
+   * @param {string} key
+   * @param {?Result} result
    */
-  function merkitse(avain, tulos) {
-    lataa(); // another tab may have stored since
-    if (tulos) tulokset.set(avain, tulos);
-    else tulokset.delete(avain);
-    kokeile((muisti) => muisti.setItem(TALLENNE, JSON.stringify(Object.fromEntries(tulokset))));
-    muutokset.dispatchEvent(new Event("muutos"));
+  function record(key, result) {
+    load(); // another tab may have stored since
+    if (result) results.set(key, result);
+    else results.delete(key);
+    attempt((storage) => storage.setItem(STORAGE_KEY, JSON.stringify(Object.fromEntries(results))));
+    changes.dispatchEvent(new Event("change"));
   }
 
-  function tyhjenna() {
-    tulokset.clear();
-    kokeile((muisti) => muisti.removeItem(TALLENNE));
-    muutokset.dispatchEvent(new Event("muutos"));
+  function clear() {
+    results.clear();
+    attempt((storage) => storage.removeItem(STORAGE_KEY));
+    changes.dispatchEvent(new Event("change"));
   }
 
-  /** @returns {"tekematta"|"tehty"|"taysin"} */
-  function tila(tulos) {
-    if (!tulos) return "tekematta";
-    const [oikein, kaikki, vaarin] = tulos;
-    return oikein === kaikki && vaarin === 0 ? "taysin" : "tehty";
+  /**
+   * @param {Result | undefined} result
+   * @returns {"tekematta" | "tehty" | "taysin"}
+   */
+  function state(result) {
+    if (!result) return "tekematta";
+    const [right, total, wrong] = result;
+    return right === total && wrong === 0 ? "taysin" : "tehty";
   }
 
   /** Shows the state of everything in it that has a content key, and counts them. */
-  class Edistyminen extends HTMLElement {
-    #onMuutos = () => this.nayta();
+  class Progress extends HTMLElement {
+    #onChange = () => this.show();
 
     connectedCallback() {
-      muutokset.addEventListener("muutos", this.#onMuutos);
+      changes.addEventListener("change", this.#onChange);
       this.addEventListener("change", ({ target }) => {
-        if (target.matches('[data-osa="luettu"]')) {
-          merkitse(target.closest("[data-avain]").dataset.avain, target.checked ? [] : null);
+        const box = /** @type {HTMLInputElement} */ (target);
+        if (box.matches('[data-osa="luettu"]')) {
+          record(box.closest("[data-avain]").dataset.avain, box.checked ? [] : null);
         }
       });
-      this.querySelector('[data-osa="tyhjenna"]')?.addEventListener("click", ({ target }) => {
-        if (confirm(target.dataset.kysymys)) tyhjenna();
+      const button = this.querySelector('[data-osa="tyhjenna"]');
+      button?.addEventListener("click", () => {
+        if (confirm(button.dataset.kysymys)) clear();
       });
-      this.nayta();
+      this.show();
     }
 
     disconnectedCallback() {
-      muutokset.removeEventListener("muutos", this.#onMuutos);
+      changes.removeEventListener("change", this.#onChange);
     }
 
-    /** The part of `juuri` that the template names so. */
-    osa(nimi, juuri = this) {
-      const osa = juuri.querySelector(`[data-osa="${nimi}"]`);
-      if (!osa) throw new Error(`<${this.localName}>: the template has no part "${nimi}"`);
-      return osa;
+    /**
+     * The part of `root` that the template names so.
+     * @param {string} name
+     * @param {ParentNode} root
+     */
+    byName(name, root = this) {
+      const found = root.querySelector(`[data-osa="${name}"]`);
+      if (!found) throw new Error(`<${this.localName}>: the template has no part "${name}"`);
+      return found;
     }
 
-    nayta() {
-      for (const kohta of this.querySelectorAll("[data-avain]")) this.#naytaKohta(kohta);
-      const joukot = [...this.querySelectorAll("[data-edistyminen]"), ...(this.matches("[data-edistyminen]") ? [this] : [])];
-      joukot.forEach((joukko) => this.#naytaJoukko(joukko));
-      for (const viesti of this.querySelectorAll('[data-osa="ei-tallennu"]')) viesti.hidden = tallentaa;
+    show() {
+      for (const item of this.querySelectorAll("[data-avain]")) this.#showItem(item);
+      for (const group of this.querySelectorAll("[data-edistyminen]")) this.#showGroup(group);
+      if (this.matches("[data-edistyminen]")) this.#showGroup(this);
+      for (const message of this.querySelectorAll('[data-osa="ei-tallennu"]')) message.hidden = stores;
     }
 
-    #naytaKohta(kohta) {
-      const tulos = tulokset.get(kohta.dataset.avain);
-      kohta.dataset.tila = tila(tulos);
-      for (const osa of kohta.querySelectorAll("[data-tilassa]")) osa.hidden = osa.dataset.tilassa !== kohta.dataset.tila;
-      for (const osa of kohta.querySelectorAll("[data-luku]")) osa.textContent = tulos?.[LUVUT.indexOf(osa.dataset.luku)] ?? "";
-      for (const ruutu of kohta.querySelectorAll('[data-osa="luettu"]')) ruutu.checked = Boolean(tulos);
-    }
-
-    #naytaJoukko(joukko) {
-      const kohdat = [...joukko.querySelectorAll("[data-avain]")];
-      const tekematta = kohdat.filter((kohta) => kohta.dataset.tila === "tekematta");
-      const maarat = {
-        tehtyja: kohdat.length - tekematta.length,
-        taysin: kohdat.filter((kohta) => kohta.dataset.tila === "taysin").length,
-      };
-      joukko.dataset.edistyminen = maarat.tehtyja === 0 ? "alussa" : tekematta.length ? "kesken" : "valmis";
-      for (const [nimi, maara] of Object.entries(maarat)) {
-        for (const osa of joukko.querySelectorAll(`[data-osa="${nimi}"]`)) osa.textContent = maara;
+    /** @param {FoundElement} item */
+    #showItem(item) {
+      const result = results.get(item.dataset.avain);
+      item.dataset.tila = state(result);
+      for (const part of item.querySelectorAll("[data-tilassa]")) {
+        part.hidden = part.dataset.tilassa !== item.dataset.tila;
       }
-      for (const palkki of joukko.querySelectorAll("progress")) palkki.value = maarat.tehtyja;
-      const seuraava = joukko.querySelector('[data-osa="seuraava"]');
-      if (seuraava) {
-        const linkki = tekematta[0]?.querySelector("a");
-        this.osa("jatko", joukko).hidden = !linkki;
-        seuraava.href = linkki?.getAttribute("href") ?? "";
-        seuraava.textContent = linkki?.textContent ?? "";
+      for (const part of item.querySelectorAll("[data-luku]")) {
+        part.textContent = String(result?.[COUNTS.indexOf(part.dataset.luku)] ?? "");
+      }
+      for (const checkbox of item.querySelectorAll('[data-osa="luettu"]')) checkbox.checked = Boolean(result);
+    }
+
+    /** @param {HTMLElement} group */
+    #showGroup(group) {
+      const items = [...group.querySelectorAll("[data-avain]")];
+      const undone = items.filter((item) => item.dataset.tila === "tekematta");
+      const counts = {
+        tehtyja: items.length - undone.length,
+        taysin: items.filter((item) => item.dataset.tila === "taysin").length,
+      };
+      group.dataset.edistyminen = counts.tehtyja === 0 ? "alussa" : undone.length ? "kesken" : "valmis";
+      for (const [name, count] of Object.entries(counts)) {
+        for (const part of group.querySelectorAll(`[data-osa="${name}"]`)) {
+          part.textContent = String(count);
+        }
+      }
+      for (const bar of group.querySelectorAll("progress")) bar.setAttribute("value", String(counts.tehtyja));
+      const next = group.querySelector('[data-osa="seuraava"]');
+      if (next) {
+        const link = undone[0]?.querySelector("a");
+        this.byName("jatko", group).hidden = !link;
+        next.href = link?.getAttribute("href") ?? "";
+        next.textContent = link?.textContent ?? "";
       }
     }
   }
 
   /** The way on along the path by which the reader came: the address names it, `#!polku=<id>`. */
-  class Palkki extends Edistyminen {
-    #polku = "";
-    #onHashChange = () => this.#naytaPolku();
+  class ReadingPathBar extends Progress {
+    #path = "";
+    #onHashChange = () => this.#showPath();
 
     connectedCallback() {
       super.connectedCallback();
       addEventListener("hashchange", this.#onHashChange);
-      this.#naytaPolku();
+      this.#showPath();
     }
 
     disconnectedCallback() {
@@ -154,19 +176,21 @@
       removeEventListener("hashchange", this.#onHashChange);
     }
 
-    #naytaPolku() {
-      // A section's anchor takes the path's place in the address. The history then remembers it, for a reload and the way back.
-      this.#polku = location.hash.match(/^#!polku=(.*)$/)?.[1] ?? history.state?.polku ?? this.#polku;
-      if (this.#polku) history.replaceState({ ...history.state, polku: this.#polku }, "");
-      for (const polku of this.querySelectorAll("[data-polku]")) polku.hidden = polku.dataset.polku !== this.#polku;
+    #showPath() {
+      // A section's anchor takes the path's place in the address. The history then remembers it, for a reload
+      // and the way back.
+      this.#path = location.hash.match(/^#!polku=(.*)$/)?.[1] ?? history.state?.polku ?? this.#path;
+      if (this.#path) history.replaceState({ ...history.state, polku: this.#path }, "");
+      for (const bar of this.querySelectorAll("[data-polku]")) bar.hidden = bar.dataset.polku !== this.#path;
     }
   }
 
-  lataa();
-  addEventListener("storage", paivita);
-  // A browser that goes back shows the page as it was left, or puts its checkboxes back after the scripts have run.
-  addEventListener("pageshow", paivita);
-  globalThis.perehdytys = Object.freeze({ Edistyminen, merkitse });
-  customElements.define("perehdytys-edistyminen", Edistyminen);
-  customElements.define("perehdytys-palkki", Palkki);
+  load();
+  addEventListener("storage", refresh);
+  // A browser that goes back shows the page as it was left, or puts its checkboxes back after the scripts
+  // have run.
+  addEventListener("pageshow", refresh);
+  globalThis.training = Object.freeze({ Progress, record });
+  customElements.define("perehdytys-edistyminen", Progress);
+  customElements.define("perehdytys-palkki", ReadingPathBar);
 })();
