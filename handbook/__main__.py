@@ -74,7 +74,7 @@ def main(argv: list[str] | None = None) -> int:
             print(faults_list(whole.records(Yllapito), whole.kirja), end="")
             return 0
         case _:
-            return make_pdf(arguments.site.resolve(), arguments.file, version=whole.kirja.versio)
+            return make_pdf(root, arguments.site.resolve(), arguments.file, version=whole.kirja.versio)
 
 
 def tell(outcome: Outcome) -> int:
@@ -110,7 +110,7 @@ def tell_chooser(chooser: Chooser, *, taulukko: bool) -> int:
     return 1 if analysis.perustelematta else 0
 
 
-def make_pdf(site: Path, file: Path, *, version: str) -> int:
+def make_pdf(root: Path, site: Path, file: Path, *, version: str) -> int:
     """Writes the PDF of ``site``, dated as ``SOURCE_DATE_EPOCH`` says; returns the exit code."""
     # Only make pdf installs what these need.
     from handbook.pdf.book import BookError, read_book
@@ -119,7 +119,13 @@ def make_pdf(site: Path, file: Path, *, version: str) -> int:
     seconds = int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
     when = datetime.fromtimestamp(seconds, UTC)
     try:
-        pdf = write_pdf(read_book(site), date=when, version=version, emblem=site / "assets/images/tunnus.svg")
+        pdf = write_pdf(
+            read_book(site),
+            date=when,
+            version=version,
+            emblem=site / "assets/images/tunnus.svg",
+            colours=root / "docs/assets/stylesheets/colours.css",
+        )
     except BookError as error:
         print(*error.problems, "PDF-tiedostoa ei tehty.", sep="\n", file=sys.stderr)
         return 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from importlib.resources import files
@@ -21,8 +22,9 @@ _FONTS = Path(str(files("fontpkg_source_sans_3"))) / "files"
 _FACES = {"normal": _FONTS / "SourceSans3[wght].ttf", "italic": _FONTS / "SourceSans3-Italic[wght].ttf"}
 
 
-def write_pdf(book: Book, *, date: datetime, version: str, emblem: Path) -> bytes:
-    """The PDF of ``book``, dated ``date`` (UTC). ``emblem`` is the picture on the cover.
+def write_pdf(book: Book, *, date: datetime, version: str, emblem: Path, colours: Path) -> bytes:
+    """The PDF of ``book``, dated ``date`` (UTC). ``emblem`` is the picture on the cover, ``colours`` the stylesheet of the
+    site that names its colours.
 
     The fonts in it are dated by ``SOURCE_DATE_EPOCH``, without which no two PDFs are the same.
 
@@ -38,6 +40,7 @@ def write_pdf(book: Book, *, date: datetime, version: str, emblem: Path) -> byte
         versio=f"Versio {version}, {date.day}.{date.month}.{date.year}",
         aika=date.strftime("%Y-%m-%dT%H:%M:%SZ"),
         tunnus=emblem.as_uri(),
+        varit=_light_colours(colours.read_text(encoding="utf-8")),
         kirjasimet=[(style, path.as_uri()) for style, path in _FACES.items()],
     )
     # Nothing is asked of another host.
@@ -46,6 +49,11 @@ def write_pdf(book: Book, *, date: datetime, version: str, emblem: Path) -> byte
     return bytes(
         document.write_pdf(pdf_variant="pdf/ua-1", finisher=lambda _, pdf: mend(pdf, _destinations(book)))
     )
+
+
+def _light_colours(css: str) -> dict[str, str]:
+    """The custom properties of the first rule, the light scheme, that are colours; others refer to them."""
+    return dict(re.findall(r"(--[\w-]+): (#[0-9a-f]+);", css[: css.index("}")]))
 
 
 def _template() -> jinja2.Template:
