@@ -1,23 +1,39 @@
-"""The handbook's own content for the tests, read and checked once."""
+"""Checked content for the tests, read once: the handbook's own, and that of the tiny county."""
 
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 from builds import ROOT
 
-from handbook.check import check
+from handbook.check import Whole, check
 from handbook.chooser.rules import Chooser
 from handbook.content.whole import Kasikirja
 
+PIENI = ROOT / "tests/fixtures/pieni"
+
 
 @cache
+def whole() -> Whole:
+    return sound(ROOT)
+
+
+@cache
+def county() -> Whole:
+    return sound(PIENI)
+
+
+def sound(root: Path) -> Whole:
+    """What the check read below ``root``, where it must find nothing wrong."""
+    outcome = check(root)
+    assert outcome.whole is not None, [str(problem) for problem in outcome.problems]
+    return outcome.whole
+
+
 def kirja() -> Kasikirja:
-    kasikirja = check(ROOT).whole.kirja
-    assert kasikirja is not None
-    return kasikirja
+    return whole().kirja
 
 
-@cache
 def valitsin() -> Chooser:
     return kirja().chooser

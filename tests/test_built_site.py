@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import copy
 import filecmp
 import json
@@ -15,16 +14,16 @@ from urllib.parse import unquote, urldefrag, urljoin
 import builds as support
 import lxml.html
 import pytest
+from content import kirja, whole
 
-from handbook.check import check
 from handbook.content.services import Palvelu
-from handbook.content.whole import Kasikirja
 from handbook.training.exercises import exercises
+from handbook.training.model import Lukupolut, Tapaukset
 
 pytestmark = pytest.mark.xdist_group("site")
 
-KASIKIRJA = check(support.ROOT).whole.kirja
-assert isinstance(KASIKIRJA, Kasikirja)
+KASIKIRJA = kirja()
+LUKUPOLUT = whole().records(Lukupolut).lukupolut
 BASE = "https://kasikirja.example/"
 SECTIONS = [
     "Lyhyesti",
@@ -203,7 +202,7 @@ def test_abbreviations_are_explained_in_prose_and_in_cards(trees: dict[str, lxml
 
 def test_case_shows_the_answer_of_the_rules_with_grounds(trees: dict[str, lxml.html.HtmlElement]) -> None:
     valitsin = KASIKIRJA.chooser
-    for harjoitus in exercises(KASIKIRJA, valitsin):
+    for harjoitus in exercises(whole().records(Tapaukset).tapaukset, valitsin):
         [tehtava] = trees["harjoitukset/index.html"].xpath(f"//section[@id='{harjoitus.tunnus}']")
         kohdat = tehtava.xpath(".//details//li[@data-vaihtoehto]")
         assert [(kohta.get("data-vaihtoehto"), kohta.get("data-tulos")) for kohta in kohdat] == [
@@ -236,7 +235,7 @@ def test_reading_path_tells_how_long_its_finished_pages_take(
     tree = trees["lukupolut/index.html"]
     valinta = tree.xpath("//ul[@class='tk-lukupolut']/li")
     listat = tree.xpath("//ol[contains(@class, 'tk-lukupolku__sivut')]")
-    for polku, yhteensa, lista in zip(KASIKIRJA.lukupolut, valinta, listat, strict=True):
+    for polku, yhteensa, lista in zip(LUKUPOLUT, valinta, listat, strict=True):
         ajat = [minuutteja(kohta.sivu) for kohta in polku.sivut]
         assert lista.xpath(".//span[@class='tk-lukupolku__aika']/text()") == [f"{aika} min" for aika in ajat]
         assert text(yhteensa) == f"{polku.nimi} {len(ajat)} sivua, noin {sum(ajat)} min"
@@ -261,7 +260,7 @@ def test_page_has_one_key_of_progress_wherever_it_is_marked_read(
 
 
 def test_only_pages_that_need_the_training_scripts_load_them(trees: dict[str, lxml.html.HtmlElement]) -> None:
-    polulla = {path_of(kohta.sivu) for polku in KASIKIRJA.lukupolut for kohta in polku.sivut}
+    polulla = {path_of(kohta.sivu) for polku in LUKUPOLUT for kohta in polku.sivut}
     omat = {
         "lukupolut/index.html": ["progress"],
         "harjoitukset/index.html": ["progress", "exercises"],
@@ -358,18 +357,3 @@ def test_text_of_the_data_never_becomes_markup(tmp_path: Path) -> None:
                 hostile in title for title in element.xpath(".//a/@title")
             )
     assert shown > 20
-
-
-def test_core_knows_nothing_of_the_site_generator() -> None:
-    for path in (support.ROOT / "handbook").glob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            names = (
-                [alias.name for alias in node.names]
-                if isinstance(node, ast.Import)
-                else [node.module or ""]
-                if isinstance(node, ast.ImportFrom)
-                else []
-            )
-            assert not [
-                name for name in names if name.partition(".")[0] in ("mkdocs", "macros", "material")
-            ], path.name

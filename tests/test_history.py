@@ -9,14 +9,14 @@ from datetime import date
 from pathlib import Path
 
 import builds
+import content
 import lxml.etree
 import lxml.html
 import pytest
 import rnc2rng
 
-from handbook.check import check
 from handbook.content.services import Ohjaus, Palvelu
-from handbook.export.history import LUETTELOT, PAIVIA, Day, history
+from handbook.export.history import KINDS, PAIVIA, Day, history
 from macros.feed import feed
 from macros.render import environment
 
@@ -68,9 +68,7 @@ class Repository:
 @pytest.fixture
 def repo(tmp_path: Path) -> Repository:
     """The content as it was first published on 1.1.2026."""
-    repository = Repository(
-        Path(shutil.copytree(builds.ROOT / "tests/fixtures/pieni", tmp_path / "kasikirja"))
-    )
+    repository = Repository(Path(shutil.copytree(content.PIENI, tmp_path / "kasikirja")))
     repository.git("init")
     repository.commit("2026-01-01T12:00:00+02:00")
     return repository
@@ -84,9 +82,8 @@ def test_everything_is_new_on_the_first_day(repo: Repository) -> None:
     [paiva] = repo.days()
     assert paiva.paiva == date(2026, 1, 1)
     assert {m.tapa for m in paiva.muutokset} == {"uusi"}
-    assert {m.laji for m in paiva.muutokset} == {"sivu", *(laji for laji, *_ in LUETTELOT.values())}
-    kirja = check(builds.ROOT / "tests/fixtures/pieni").whole.kirja
-    assert kirja is not None
+    assert {m.laji for m in paiva.muutokset} == set(KINDS)
+    kirja = content.county().kirja
     assert {m.tunnus: m.nimi for m in paiva.lajin("palvelu", "uusi")} == {
         p.id: p.nimi for p in kirja.palvelut
     }
@@ -199,7 +196,7 @@ def test_every_field_of_a_service_has_a_word() -> None:
     words = environment({}).get_template("_muutokset.html.jinja").module
     kentat = {*Palvelu.model_fields, *Ohjaus.model_fields} - {"id", "tyyppi"}
     assert kentat == set(words.kentat)  # type: ignore[attr-defined]
-    assert set(words.lajit) == {"sivu", *(laji for laji, *_ in LUETTELOT.values())}  # type: ignore[attr-defined]
+    assert all(KINDS.values())
 
 
 # --- Page and feed ----------------------------------------------------------------------------------------------
@@ -284,8 +281,7 @@ def test_without_history_the_page_says_so_and_there_is_no_feed(tmp_path: Path) -
 
 
 def test_schema_refuses_what_the_rfc_does(repo: Repository) -> None:
-    kirja = check(builds.ROOT / "tests/fixtures/pieni").whole.kirja
-    assert kirja is not None
+    kirja = content.county().kirja
     xml = feed(kirja, repo.days(), name="Opas", site_url="https://opas.example/")
     assert SCHEMA.validate(lxml.etree.fromstring(xml.encode()))
     for old, new in (

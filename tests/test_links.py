@@ -11,13 +11,11 @@ from typing import ClassVar
 
 import builds
 import pytest
-from content import kirja
+from content import county, kirja, whole
 from serving import Quiet, served
 
-from handbook.check import check
 from handbook.upkeep.links import YRITYKSET, external_links, fault, faults_list
-
-PIENI = check(builds.ROOT / "tests/fixtures/pieni").whole.kirja
+from handbook.upkeep.model import Yllapito
 
 
 class Answers(Quiet):
@@ -100,16 +98,17 @@ def test_list_names_the_places_and_leaves_exceptions_alone() -> None:
         asked.append(osoite)
         return "vastaa 404" if osoite.endswith("tyokyvyn-tuen-suunnitelma") else ""
 
-    lista = faults_list(kirja(), ask)
+    lista = faults_list(whole().records(Yllapito), kirja(), ask)
     assert lista.startswith(
         "- <https://www.ttl.fi/oppimateriaalit/tyokyvyn-tuki/tyokyvyn-tuen-suunnitelma> vastaa 404: "
         "data/sources.yml lähde 9, docs/suunnitelma.md rivi "
     )
     assert asked == list(external_links(kirja()))
-    assert faults_list(kirja(), lambda osoite: "") == ""
-    assert PIENI is not None
-    assert external_links(PIENI)
-    assert faults_list(PIENI, lambda osoite: "ei vastaa") == "", "its only link is an exception"
+    assert faults_list(whole().records(Yllapito), kirja(), lambda osoite: "") == ""
+    assert external_links(county().kirja)
+    assert faults_list(county().records(Yllapito), county().kirja, lambda osoite: "ei vastaa") == "", (
+        "its only link is an exception"
+    )
 
 
 # --- The issue --------------------------------------------------------------------------------------------------

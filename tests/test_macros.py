@@ -15,12 +15,12 @@ from macros.render import TEMPLATES, environment, yksi_rivi
 @pytest.mark.parametrize("nimi", MACROS)
 def test_macro_takes_what_the_check_allows(nimi: str) -> None:
     found = list(inspect.signature(getattr(Macros, nimi)).parameters.values())[1:]
-    wanted = MACROS[nimi].parametrit
+    wanted = MACROS[nimi].parameters
     assert len(found) == len(wanted)
     for argument, parametri in zip(found, wanted, strict=True):
-        assert (argument.kind is argument.VAR_POSITIONAL) == parametri.monta
-        assert (argument.default is argument.empty) == parametri.pakollinen
-        assert parametri.monta or argument.name == parametri.nimi
+        assert (argument.kind is argument.VAR_POSITIONAL) == parametri.many
+        assert (argument.default is argument.empty) == parametri.required
+        assert parametri.many or argument.name == parametri.name
 
 
 @pytest.mark.parametrize("template", [path.name for path in TEMPLATES.glob("[!_]*.jinja")])

@@ -17,15 +17,13 @@ import builds
 import pdf_reader
 import pikepdf
 import pytest
+from content import kirja
 
-from handbook.check import check
-from handbook.content.whole import Kasikirja
 from handbook.pdf.book import read_book
 
 pytestmark = pytest.mark.xdist_group("pdf")
 
-KASIKIRJA = check(builds.ROOT).whole.kirja
-assert isinstance(KASIKIRJA, Kasikirja)
+KASIKIRJA = kirja()
 # What stands in a structure element, where ISO 32000-1 (14.8.4) restricts it.
 CHILDREN = {
     "L": {"LI", "L", "Caption"},
@@ -321,7 +319,7 @@ def test_stylesheets_style_what_the_site_has(site: Path) -> None:
     html = " ".join(path.read_text(encoding="utf-8") for path in site.rglob("*.html"))
     names = {name for names in re.findall(r'class="([^"]+)"', html) for name in names.split()}
     css = " ".join(
-        path.read_text(encoding="utf-8") for path in (builds.ROOT / "handbook/paper").glob("*.css")
+        path.read_text(encoding="utf-8") for path in (builds.ROOT / "handbook/pdf/paper").glob("*.css")
     )
     assert set(re.findall(r"\.(tk-[\w-]+)", css)) - names == set()
 

@@ -13,16 +13,16 @@ from typing import Any
 
 import pytest
 import yaml
+from content import PIENI
 from messages import ENGLANTIA, in_finnish
 
-from handbook.reading import yaml_text
 from handbook.check import check
 from handbook.files import FILE
+from handbook.reading import yaml_text
 from handbook.reading.problems import Problem
 from handbook.reading.yaml_text import parse
 
 PROJEKTI = Path(__file__).parents[1]
-PIENI = PROJEKTI / "tests/fixtures/pieni"
 TAULU: list[dict[str, Any]] = yaml.safe_load(
     (PROJEKTI / "tests/golden/ongelmat.yml").read_text(encoding="utf-8")
 )
@@ -51,7 +51,6 @@ def muuta(root: Path, rivi: dict[str, Any]) -> None:
 
 
 def tarkista(root: Path) -> list[Problem]:
-    """The problems of ``root`` without the cache of :func:`check`."""
     return list(check(root).problems)
 
 

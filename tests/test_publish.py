@@ -12,7 +12,9 @@ from pathlib import Path
 import builds
 import lxml.html
 import pytest
+from content import kirja
 
+from handbook.content.services import Palvelu
 from handbook.site.csp import headers, inline_scripts, policy, with_policy
 from handbook.site.publish import publish
 from handbook.site.stylesheet import used, words
@@ -152,18 +154,13 @@ def test_shared_links_show_a_card(site: Path) -> None:
 
 
 def test_services_are_structured_data_and_true(site: Path) -> None:
-    from handbook.check import check
-    from handbook.content.services import Palvelu
-
-    kirja = check(builds.ROOT).whole.kirja
-    assert kirja is not None
     found = {}
     for path, html in pages(site).items():
         for script in lxml.html.fromstring(html.encode()).xpath(
             '//script[@type="application/ld+json"]/text()'
         ):
             found[path] = json.loads(script)
-    palvelut = [palvelu for palvelu in kirja.palvelut if isinstance(palvelu, Palvelu)]
+    palvelut = [palvelu for palvelu in kirja().palvelut if isinstance(palvelu, Palvelu)]
     assert set(found) == {palvelu.osoite.removesuffix(".md") + "/index.html" for palvelu in palvelut}
     for palvelu in palvelut:
         data = found[palvelu.osoite.removesuffix(".md") + "/index.html"]

@@ -11,13 +11,12 @@ from typing import Any
 
 import builds
 import pytest
+from content import kirja, whole
 
-from handbook.check import check
-from handbook.content.whole import Kasikirja
 from handbook.language.finnish import Dictionary, Sana, analyse
 from handbook.search.index import dictionary
 from handbook.search.lexicon import Lexicon
-from handbook.search.model import Synonyymi
+from handbook.search.model import Synonyymi, Synonyymit
 
 SEPARATOR = r"[\s\-,.:]+"
 
@@ -100,7 +99,7 @@ def test_python_and_rust_know_the_same_words() -> None:
     """kfst-rs only makes pyvoikko quicker: without it the index is the same."""
     sanat = [sana for sana, *_ in SANAT[:-1]]
     koodi = (
-        f"import json, sys; sys.modules['kfst_rs'] = None; from handbook.finnish import analyse; import kfst; "
+        f"import json, sys; sys.modules['kfst_rs'] = None; from handbook.language.finnish import analyse; import kfst; "
         f"print(json.dumps([kfst.BACKEND, [analyse(s) for s in {sanat!r}]]))"
     )
     done = subprocess.run(
@@ -175,12 +174,6 @@ def index(site: Path) -> Any:
     return json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
 
 
-def kasikirja() -> Kasikirja:
-    kirja = check(builds.ROOT).whole.kirja
-    assert kirja is not None
-    return kirja
-
-
 def test_every_synonym_leads_somewhere(index: Any) -> None:
     tunnetut = {
         sana
@@ -188,12 +181,13 @@ def test_every_synonym_leads_somewhere(index: Any) -> None:
         for sana in sanat
     }
     assert [
-        s for synonyymi in kasikirja().synonyymit for s in synonyymi.hakusanat if s.lower() not in tunnetut
+        s
+        for synonyymi in whole().records(Synonyymit).synonyymit
+        for s in synonyymi.hakusanat
+        if s.lower() not in tunnetut
     ] == []
     assert [
-        termi.lyhenne
-        for termi in kasikirja().termit
-        if termi.lyhenne and termi.lyhenne.lower() not in tunnetut
+        termi.lyhenne for termi in kirja().termit if termi.lyhenne and termi.lyhenne.lower() not in tunnetut
     ] == []
 
 
@@ -216,7 +210,7 @@ def test_results_have_only_the_handbooks_own_text(index: Any) -> None:
 
 def test_each_term_is_a_result_of_its_own(index: Any) -> None:
     docs = {doc["location"]: doc for doc in index["docs"]}
-    for termi in kasikirja().termit:
+    for termi in kirja().termit:
         doc = docs[f"sanasto/#{termi.id}"]
         assert termi.termi[1:] in doc["title"]
         assert len(doc["text"]) > 10
@@ -226,7 +220,7 @@ def test_index_is_small_and_script_is_written_once(site: Path) -> None:
     assert len(gzip.compress((site / "search/search_index.json").read_bytes())) <= 30 * 1024
     script = (site / "assets/javascripts/lunr/min/lunr.fi.min.js").read_text(encoding="utf-8")
     assert script.count("/* search.js */") == 1
-    assert script.endswith((builds.ROOT / "handbook/search.js").read_text(encoding="utf-8"))
+    assert script.endswith((builds.ROOT / "handbook/search/search.js").read_text(encoding="utf-8"))
 
 
 def test_offline_copy_searches_the_same_index(tmp_path: Path) -> None:

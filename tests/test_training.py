@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
-from builds import ROOT
-from content import kirja, valitsin
+from content import PIENI, county, kirja, sound, valitsin, whole
 
-from handbook.check import check
 from handbook.chooser.rules import Chooser, Taso
 from handbook.content.services import Palvelu
 from handbook.reading.fingerprint import fingerprint
 from handbook.training.exercises import exercises, questions
-from handbook.training.model import Tapaus, Tietokysymys
+from handbook.training.model import Lukupolut, Tapaukset, Tapaus, Tietokysymys, Tietotesti
 from handbook.training.reading_time import LUKUNOPEUS, ReadingTime
 from macros.reading import fill, key_mark, minutes_mark
 
+TAPAUKSET = whole().records(Tapaukset).tapaukset
+TIETOTESTI = whole().records(Tietotesti).tietotesti
+LUKUPOLUT = whole().records(Lukupolut).lukupolut
 # Outcomes that the training must lead to, whatever services the handbook has: TYM, occupational and student care, need unclear.
 MUUT = {"tym", "tyoterveyshuolto", "opiskeluterveydenhuolto", "tunnistaminen"}
 
 
-@pytest.mark.parametrize("tapaus", kirja().tapaukset, ids=lambda tapaus: tapaus.id)
+@pytest.mark.parametrize("tapaus", TAPAUKSET, ids=lambda tapaus: tapaus.id)
 def test_case_leads_where_it_is_expected_to(tapaus: Tapaus) -> None:
     """From the data itself, not by way of the checks: the rules give exactly ``odotus``, and every question asked is answered."""
     vastaukset = {tunnus: tuple(arvot) for tunnus, arvot in tapaus.vastaukset.items()}
@@ -36,7 +35,7 @@ def test_case_leads_where_it_is_expected_to(tapaus: Tapaus) -> None:
 
 
 def test_cases_together_exercise_everything() -> None:
-    suositellut = [set(tapaus.odotus.suositellaan) for tapaus in kirja().tapaukset]
+    suositellut = [set(tapaus.odotus.suositellaan) for tapaus in TAPAUKSET]
     assert len(suositellut) >= 14
     assert (
         set().union(*suositellut)
@@ -46,17 +45,17 @@ def test_cases_together_exercise_everything() -> None:
 
 
 def test_every_option_of_the_knowledge_check_is_explained_and_leads_on() -> None:
-    assert 10 <= len(kirja().tietotesti) <= 12
-    for kysymys in kirja().tietotesti:
+    assert 10 <= len(TIETOTESTI) <= 12
+    for kysymys in TIETOTESTI:
         assert 0 < kysymys.oikeita < len(kysymys.vaihtoehdot)
         for vaihtoehto in kysymys.vaihtoehdot:
             assert vaihtoehto.selitys != vaihtoehto.teksti
             assert set(vaihtoehto.perusta) <= set(kirja().sivun_perusta(kirja().sivu[vaihtoehto.katso.sivu]))
-    assert any(kysymys.oikeita > 1 for kysymys in kirja().tietotesti)
+    assert any(kysymys.oikeita > 1 for kysymys in TIETOTESTI)
 
 
 def test_there_is_a_reading_path_for_every_role() -> None:
-    assert [polku.id for polku in kirja().lukupolut] == [
+    assert [polku.id for polku in LUKUPOLUT] == [
         "kaikille",
         "laakari",
         "hoitaja",
@@ -64,12 +63,12 @@ def test_there_is_a_reading_path_for_every_role() -> None:
         "tyohonvalmentaja",
         "tyokykykoordinaattori",
     ]
-    for polku in kirja().lukupolut:
+    for polku in LUKUPOLUT:
         assert len(polku.sivut) >= 6, polku.id
 
 
 def test_exercise_tells_the_rules_answer_and_opens_the_chooser_with_it() -> None:
-    for harjoitus in exercises(kirja(), valitsin()):
+    for harjoitus in exercises(TAPAUKSET, valitsin()):
         vastaukset = {
             osa.split("=")[0]: tuple(osa.split("=")[1].split("."))
             for osa in harjoitus.linkki.removeprefix("#!").split("&")
@@ -80,10 +79,9 @@ def test_exercise_tells_the_rules_answer_and_opens_the_chooser_with_it() -> None
 
 def test_progress_is_kept_until_the_exercise_changes() -> None:
     def avain(**muutos: object) -> str:
-        muuttunut = dataclasses.replace(kirja(), tapaukset=(kirja().tapaukset[0].model_copy(update=muutos),))
-        return exercises(muuttunut, valitsin())[0].avain
+        return exercises([TAPAUKSET[0].model_copy(update=muutos)], valitsin())[0].avain
 
-    assert avain() == avain(odotus=kirja().tapaukset[1].odotus), (
+    assert avain() == avain(odotus=TAPAUKSET[1].odotus), (
         "what only tests the rules changes nothing for the reader"
     )
     assert (
@@ -98,19 +96,19 @@ def test_progress_is_kept_until_the_exercise_changes() -> None:
         )
         == 5
     )
-    avaimet = [tehtava.avain for tehtava in (*exercises(kirja(), valitsin()), *questions(kirja()))]
+    avaimet = [tehtava.avain for tehtava in (*exercises(TAPAUKSET, valitsin()), *questions(TIETOTESTI))]
     assert len(set(avaimet)) == len(avaimet)
 
 
 def test_changed_rules_make_a_case_undone_but_a_reworded_reason_does_not() -> None:
-    tapaus = kirja().tapaukset[0]
+    tapaus = TAPAUKSET[0]
     [palvelu] = tapaus.odotus.suositellaan
     valinta = valitsin().palvelut[palvelu].model_dump()
 
     def avain(valinta: dict[str, object]) -> str:
         muuttunut = type(valitsin().palvelut[palvelu]).model_validate(valinta)
         toinen = Chooser(valitsin().kysely, {**valitsin().palvelut, palvelu: muuttunut})
-        return exercises(dataclasses.replace(kirja(), tapaukset=(tapaus,)), toinen)[0].avain
+        return exercises([tapaus], toinen)[0].avain
 
     assert avain({**valinta, "enintaan": "selvita"}) != avain(valinta)
     kriteerit = [
@@ -123,9 +121,9 @@ def test_changed_rules_make_a_case_undone_but_a_reworded_reason_does_not() -> No
 
 def test_a_changed_word_makes_a_question_undone() -> None:
     def avain(kysymys: Tietokysymys) -> str:
-        return questions(dataclasses.replace(kirja(), tietotesti=(kysymys,)))[0].avain
+        return questions([kysymys])[0].avain
 
-    kysymys = kirja().tietotesti[0]
+    kysymys = TIETOTESTI[0]
     assert avain(kysymys) == avain(kysymys.model_copy())
     assert avain(kysymys) != avain(kysymys.model_copy(update={"kysymys": "x"}))
 
@@ -176,5 +174,5 @@ def test_marks_are_filled_in() -> None:
 
 
 def test_version_names_the_content() -> None:
-    assert kirja().versio == check(ROOT).whole.kirja.versio
-    assert check(ROOT / "tests/fixtures/pieni").whole.kirja.versio != kirja().versio
+    assert county().kirja.versio == sound(PIENI).kirja.versio
+    assert county().kirja.versio != kirja().versio

@@ -6,17 +6,21 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import builds
+import content
 import lxml.html
 import pytest
+from content import sound
 
-from handbook.check import Outcome, check
+from handbook.check import Outcome, Whole
+from handbook.files import files_of
 from handbook.report import report
+from handbook.upkeep.model import Yllapito
 from handbook.upkeep.reviews import (
+    PageUpkeep,
     months_later,
     never_reviewed,
     overdue,
     overdue_text,
-    page_files,
     page_upkeep,
 )
 
@@ -25,16 +29,14 @@ MAARAAIKA = date(2026, 1, 31)
 LAHDEKOODI = "https://koodi.example/saaristo/opas"
 
 
-def county(folder: Path, *changes: tuple[str, str, str]) -> Outcome:
-    """The check of the tiny county's handbook, with texts of its files changed."""
+def county(folder: Path, *changes: tuple[str, str, str]) -> Whole:
+    """The tiny county's handbook, with texts of its files changed."""
     project = builds.county_project(folder)
     for file, old, new in changes:
         text = (project / file).read_text(encoding="utf-8")
         assert text.count(old) == 1
         (project / file).write_text(text.replace(old, new), encoding="utf-8")
-    result = check(project)
-    assert result.ongelmat == ()
-    return result
+    return sound(project)
 
 
 @pytest.mark.parametrize(
@@ -52,11 +54,17 @@ def test_months_later(paiva: date, kuukausia: int, odotus: date) -> None:
     assert months_later(paiva, kuukausia) == odotus
 
 
-def test_last_day_still_holds(tmp_path: Path) -> None:
-    kirja = county(tmp_path / "k").kasikirja
-    assert kirja is not None
-    assert overdue(kirja, MAARAAIKA) == ()
-    [hoito] = overdue(kirja, MAARAAIKA + timedelta(days=1))
+def due(whole: Whole, paiva: date) -> tuple[PageUpkeep, ...]:
+    return overdue(whole.records(Yllapito), whole.kirja, paiva)
+
+
+def upkeep_of(whole: Whole, tiedosto: str) -> PageUpkeep:
+    return page_upkeep(whole.records(Yllapito), whole.kirja, whole.kirja.sivu[tiedosto])
+
+
+def test_last_day_still_holds() -> None:
+    assert due(content.county(), MAARAAIKA) == ()
+    [hoito] = due(content.county(), MAARAAIKA + timedelta(days=1))
     assert (hoito.sivu.tiedosto, hoito.tiedosto, hoito.maaraaika) == (LUOTSI, "data/services.yml", MAARAAIKA)
     assert (
         overdue_text([hoito])
@@ -65,31 +73,30 @@ def test_last_day_still_holds(tmp_path: Path) -> None:
 
 
 def test_own_upkeep_goes_before_the_handbooks(tmp_path: Path) -> None:
-    kirja = county(
+    whole = county(
         tmp_path / "k",
         (
             "data/services.yml",
             "    tarkistettu: 2025-01-31",
             '    tarkistettu: 2025-01-31\n    tarkistusvali: 3\n    omistaja: "luotsit"',
         ),
-    ).kasikirja
-    assert kirja is not None
-    hoito = page_upkeep(kirja, kirja.sivu[LUOTSI])
+    )
+    hoito = upkeep_of(whole, LUOTSI)
     assert (hoito.omistaja, hoito.maaraaika) == ("luotsit", date(2025, 4, 30))
-    muu = page_upkeep(kirja, kirja.sivu["lahteet.md"])
+    muu = upkeep_of(whole, "lahteet.md")
     assert (muu.omistaja, muu.tarkistusvali, muu.maaraaika) == ("saariston neuvonta", 12, None)
 
 
-def test_check_tells_what_is_due(tmp_path: Path) -> None:
-    tarkastus = county(tmp_path / "k")
-    kirja = tarkastus.whole.kirja
-    assert kirja is not None
-    tarkistamatta = f"Tarkistamatta vielä: {len(never_reviewed(kirja))} sivua."
-    rivit = report(tarkastus, tanaan=MAARAAIKA).splitlines()
+def test_check_tells_what_is_due() -> None:
+    whole = content.county()
+    outcome = Outcome(whole, ())
+    sivuja = len(never_reviewed(whole.records(Yllapito), whole.kirja))
+    tarkistamatta = f"Tarkistamatta vielä: {sivuja} sivua."
+    rivit = report(outcome, tanaan=MAARAAIKA).splitlines()
     assert (rivit[0][:22], rivit[1:]) == ("Sisältö on kunnossa: 1", [tarkistamatta])
-    assert report(tarkastus, tanaan=date(2026, 2, 1)).splitlines()[1:] == [
+    assert report(outcome, tanaan=date(2026, 2, 1)).splitlines()[1:] == [
         "Tarkistettava uudelleen:",
-        overdue_text(overdue(kirja, date(2026, 2, 1))),
+        overdue_text(due(whole, date(2026, 2, 1))),
         tarkistamatta,
     ]
 
@@ -126,12 +133,11 @@ def test_without_a_repository_pages_lead_to_none(site: Path) -> None:
 
 
 def test_page_leads_to_the_files_that_hold_what_it_shows() -> None:
-    kirja = check(builds.ROOT).whole.kirja
-    assert kirja is not None
-    assert page_files(kirja.sivu["sanasto.md"]) == ("docs/sanasto.md", "data/glossary.yml")
-    assert page_files(kirja.sivu["harjoitukset.md"]) == (
+    kirja = content.kirja()
+    assert files_of(kirja.sivu["sanasto.md"]) == ("docs/sanasto.md", "data/glossary.yml")
+    assert files_of(kirja.sivu["harjoitukset.md"]) == (
         "docs/harjoitukset.md",
         "data/cases.yml",
         "data/knowledge.yml",
     )
-    assert all((builds.ROOT / tiedosto).is_file() for sivu in kirja.sivut for tiedosto in page_files(sivu))
+    assert all((builds.ROOT / tiedosto).is_file() for sivu in kirja.sivut for tiedosto in files_of(sivu))
