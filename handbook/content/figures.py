@@ -18,7 +18,7 @@ from handbook.reading.fields import (
     Teksti,
     Tunnus,
     Viittaus,
-    sisaltovirhe,
+    content_error,
 )
 
 MAX_TASO = 2
@@ -81,7 +81,7 @@ class _Kuva(Perusteltu):
     @model_validator(mode="after")
     def _vajaa_kuva_kertoo_sen(self) -> _Kuva:
         if self.tila != "alkuperainen" and self.huomautus is None:
-            raise sisaltovirhe(
+            raise content_error(
                 "tila",
                 f"Kuvalta {self.id} puuttuu huomautus, vaikka sen tila on {self.tila}.",
                 "Lisää rivi huomautus: … ja kerro, mitä kuvasta puuttuu.",
@@ -98,7 +98,7 @@ class Polku(_Kuva, title="Haarautuva polku"):
     @model_validator(mode="after")
     def _ei_liian_syva(self) -> Polku:
         if syvyys(self.askeleet) > MAX_TASO:
-            raise sisaltovirhe(
+            raise content_error(
                 "askeleet",
                 f"Polussa {self.id} on liian monta sisäkkäistä haaraa.",
                 f"Enintään {MAX_TASO} tasoa: siirrä sisin haara omaksi polukseen.",

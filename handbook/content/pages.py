@@ -16,7 +16,7 @@ from jinja2 import nodes
 
 from handbook.content.front_matter import Etutiedot
 from handbook.content.macros import MACROS, Parameter, example
-from handbook.reading.fields import Known, tuntematon
+from handbook.reading.fields import Known, unknown_id
 from handbook.reading.lost_text import lost_in_pages
 from handbook.reading.problems import Problem, did_you_mean, shown
 from handbook.reading.validate import validate
@@ -423,6 +423,6 @@ def _bind(
                     f"Makron {makro} arvo {shown(value)} ei kelpaa.", did_you_mean(text, parameter.values)
                 )
             )
-        elif parameter.kind and (unknown := tuntematon(parameter.kind, text, known)):
+        elif parameter.kind and (unknown := unknown_id(parameter.kind, text, known)):
             problems.append(problem(*unknown))
     return [str(value) for _, value in bound], problems

@@ -18,7 +18,7 @@ from handbook.reading.fields import (
     TermiViite,
     Tunnus,
     Viittaus,
-    sisaltovirhe,
+    content_error,
 )
 
 
@@ -40,19 +40,19 @@ class Lahde(Malli, title="Lähde"):
     @model_validator(mode="after")
     def _osoite_ja_tila(self) -> Lahde:
         if self.osoite is None and self.url_tila != "puuttuu":
-            raise sisaltovirhe(
+            raise content_error(
                 "osoite",
                 f"Lähteeltä {self.numero} puuttuu osoite, vaikka url_tila on {self.url_tila}.",
                 "Lisää rivi osoite: https://… tai kirjoita url_tila: puuttuu.",
             )
         if self.osoite is not None and self.url_tila == "puuttuu":
-            raise sisaltovirhe(
+            raise content_error(
                 "osoite",
                 f"Lähteellä {self.numero} on osoite, vaikka url_tila on puuttuu.",
                 "Vaihda url_tila tai poista osoite.",
             )
         if self.osoite is not None and not re.fullmatch(r"https://[^\s/]+\.[^\s/]+(/\S*)?", self.osoite):
-            raise sisaltovirhe(
+            raise content_error(
                 "osoite",
                 f"Lähteen {self.numero} osoite ”{self.osoite}” ei kelpaa.",
                 "Kirjoita koko osoite: https://…",
@@ -101,13 +101,13 @@ class Termi(Malli, title="Sanaston termi"):
     @model_validator(mode="after")
     def _tuki_nakyy(self) -> Termi:
         if self.tuki == "kasikirja" and not self.perusta:
-            raise sisaltovirhe(
+            raise content_error(
                 "tuki",
                 f"Termiltä {self.id} puuttuu perusta, vaikka tuki on kasikirja.",
                 "Lisää rivi perusta: [K1] tai vaihda tuki.",
             )
         if (self.tuki == "julkinen") != (self.julkinen_lahde is not None):
-            raise sisaltovirhe(
+            raise content_error(
                 "tuki",
                 f"Termin {self.id} tuki ja julkinen_lahde eivät sovi yhteen.",
                 "Anna julkinen_lahde silloin ja vain silloin, kun tuki on julkinen.",

@@ -12,7 +12,7 @@ from handbook.content.figures import Karttarivi, Kuva, Ohjaaja
 from handbook.content.pages import Sivu
 from handbook.content.services import Ensiaskel, Ohjaus, Palvelu
 from handbook.content.sources import Fakta, Lahde, Luku, Tarkistus, Termi
-from handbook.reading.fields import Perusteltu, kohdat
+from handbook.reading.fields import Perusteltu, grounded_parts
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ class Kasikirja:
                 ]
         kuvat = [self.kuva[tunnus] for tunnus in (*sivu.kutsutut("polku"), *sivu.kutsutut("kuva"))]
         kartta = self.kartta if any(kutsu.makro == "palvelukartta" for kutsu in sivu.kutsut) else ()
-        return tuple(kohta for tietue in (*palvelut, *kuvat, *kartta) for kohta in kohdat(tietue))
+        return tuple(kohta for tietue in (*palvelut, *kuvat, *kartta) for kohta in grounded_parts(tietue))
 
     def sivun_lahteet(self, sivu: Sivu) -> tuple[int, ...]:
         """Numbers of the sources cited on ``sivu``, in numerical order."""

@@ -14,7 +14,7 @@ from typing import Any
 import pydantic
 
 from handbook.files import FILES
-from handbook.reading.schemas import Suomeksi
+from handbook.reading.schemas import FinnishSchema
 
 VERSIO = 1
 KANSIO = f"api/v{VERSIO}"
@@ -44,7 +44,7 @@ def open_data(models: Mapping[str, pydantic.BaseModel], version: str) -> dict[st
 
 def _schema(malli: type[pydantic.BaseModel]) -> dict[str, Any]:
     """The schema of a file (JSON Schema 2020-12): the model's own, and what stands above the records."""
-    schema = malli.model_json_schema(mode="serialization", schema_generator=Suomeksi)
+    schema = malli.model_json_schema(mode="serialization", schema_generator=FinnishSchema)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["properties"] = {
         "$schema": {"type": "string", "description": "Tämän tiedoston JSON-skeema."},

@@ -1,1 +1,1 @@
-"""Text to records: YAML and Markdown read with the row of everything, and every problem of their form."""
+"""Text to records: YAML and Markdown with the row of every part, and all problems of structure."""

@@ -1,8 +1,8 @@
-"""What the rule books of the data share: kinds of text and reference, and what every record and statement has.
+"""Building blocks of the data models: kinds of text and reference, base classes of records and statements.
 
-Everything an editor may write is defined once in the ``model`` modules; the checks, their messages and the editors'
-help come from them. Names are the data's own Finnish names. Descriptions are Finnish, since editors read them while
-typing.
+Each room's ``model`` module (in :mod:`handbook.content` one module a subject) defines once what an editor may
+write; the checks, their messages and the editors' help are derived from it. Names are those of the data, in
+Finnish. Descriptions are Finnish, since editors read them while typing.
 """
 
 from __future__ import annotations
@@ -33,107 +33,113 @@ EI_KERROTA = "ei-kerrota"
 EI_VIELA = "ei-viela"
 EI_NIMETTY = "ei-nimetty"
 
-_TUNNUS = "[a-z0-9]+(-[a-z0-9]+)*"
-_FAKTA = "[A-Z][1-9][0-9]*"
+# Patterns of an id and of a fact's id.
+_ID = "[a-z0-9]+(-[a-z0-9]+)*"
+_FACT_ID = "[A-Z][1-9][0-9]*"
 
 
-def sisaltovirhe(tyyppi: str, viesti: str, neuvo: str) -> PydanticCustomError:
-    """An error of the content with its own Finnish words; the loader adds file and row."""
-    return PydanticCustomError(f"sisalto.{tyyppi}", "{viesti}", {"viesti": viesti, "neuvo": neuvo})
+def content_error(field: str, message: str, hint: str) -> PydanticCustomError:
+    """An error of the content in Finnish; :mod:`handbook.reading.validate` adds its file and row.
+
+    ``field`` says which field of the record the problem points at.
+    """
+    return PydanticCustomError(f"sisalto.{field}", "{message}", {"message": message, "hint": hint})
 
 
-def _kebab(teksti: str) -> str:
-    ascii_teksti = unicodedata.normalize("NFKD", teksti.lower()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_teksti).strip("-")
+def _kebab(text: str) -> str:
+    ascii_text = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")
 
 
-def _tunnus(arvo: str) -> str:
-    if not re.fullmatch(_TUNNUS, arvo):
-        ehdotus = _kebab(arvo)
-        raise sisaltovirhe(
+def _checked_id(value: str) -> str:
+    if not re.fullmatch(_ID, value):
+        suggestion = _kebab(value)
+        raise content_error(
             "tunnus",
-            f"Tunnus ”{arvo}” ei kelpaa: käytä pieniä kirjaimia a–z, numeroita ja yhdysviivoja.",
-            f"Tarkoititko {ehdotus}?" if ehdotus else "Kirjoita esimerkiksi oma-tunnus.",
+            f"Tunnus ”{value}” ei kelpaa: käytä pieniä kirjaimia a–z, numeroita ja yhdysviivoja.",
+            f"Tarkoititko {suggestion}?" if suggestion else "Kirjoita esimerkiksi oma-tunnus.",
         )
-    return arvo
+    return value
 
 
-def _fakta_tunnus(arvo: str) -> str:
-    if not re.fullmatch(_FAKTA, arvo):
-        raise sisaltovirhe(
+def _checked_fact_id(value: str) -> str:
+    if not re.fullmatch(_FACT_ID, value):
+        raise content_error(
             "tunnus",
-            f"Väittämän tunnus ”{arvo}” ei kelpaa.",
+            f"Väittämän tunnus ”{value}” ei kelpaa.",
             "Kirjoita iso kirjain ja numero, esimerkiksi K1.",
         )
-    return arvo
+    return value
 
 
-def _ei_varattu(arvo: str) -> str:
-    """The words for silence are no text: where a field does not know them, readers would see them as they are."""
-    if arvo in (EI_KERROTA, EI_VIELA, EI_NIMETTY):
-        raise sisaltovirhe(
+def _not_reserved(value: str) -> str:
+    """Refuses the words for silence: where they have no special meaning, readers would see them as text."""
+    if value in (EI_KERROTA, EI_VIELA, EI_NIMETTY):
+        raise content_error(
             "teksti",
-            f"Tässä kentässä ei voi käyttää arvoa {arvo}.",
+            f"Tässä kentässä ei voi käyttää arvoa {value}.",
             "Kirjoita teksti tai poista kenttä, jos se ei ole pakollinen.",
         )
-    return arvo
+    return value
 
 
-def _muoto(arvo: Any, kuvio: str, virhe: Literal["bool_type", "int_parsing", "date_type"]) -> Any:
-    """``arvo`` unless it is text of another form than ``kuvio``; then the problem pydantic would give."""
-    if isinstance(arvo, str) and arvo and not re.fullmatch(kuvio, arvo):
-        raise PydanticKnownError(virhe)
-    return arvo
+def _matching(value: Any, pattern: str, error: Literal["bool_type", "int_parsing", "date_type"]) -> Any:
+    """``value``, unless it is text that does not match ``pattern``: then raises pydantic's own ``error``."""
+    if isinstance(value, str) and value and not re.fullmatch(pattern, value):
+        raise PydanticKnownError(error)
+    return value
 
 
 @dataclass(frozen=True)
 class KnownIds:
-    """The ids of one kind that exist. ``called`` is the kind's name in a message, ``where`` a sentence on where they are."""
+    """The ids of one kind that exist.
+
+    ``called`` is the kind's name in a message, ``where`` a sentence on where the ids are.
+    """
 
     called: str
     where: str
     ids: tuple[str, ...]
 
 
-# Kind of reference → the ids that exist. A kind that is left out is not checked, which is how a broken file is kept from
-# making every reference to it a problem too.
+# Kind of reference → the ids that exist. A kind that is left out is not checked, so that a broken file does
+# not make every reference to it a problem as well.
 Known = Mapping[str, KnownIds]
 
 
 @dataclass(frozen=True)
 class Viittaus:
-    """Marks a text as the id of something elsewhere: it must exist in the validation context under ``laji``."""
+    """Marks a text as a reference: an id that must exist in the validation context under ``kind``."""
 
-    laji: str
+    kind: str
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
-        return core_schema.with_info_after_validator_function(self._tarkista, handler(source))
+        return core_schema.with_info_after_validator_function(self._check, handler(source))
 
-    def _tarkista(self, arvo: Any, info: core_schema.ValidationInfo) -> Any:
-        virhe = tuntematon(self.laji, str(arvo), info.context or {})
-        if virhe:
-            raise sisaltovirhe("viittaus", *virhe)
-        return arvo
+    def _check(self, value: Any, info: core_schema.ValidationInfo) -> Any:
+        unknown = unknown_id(self.kind, str(value), info.context or {})
+        if unknown:
+            raise content_error("viittaus", *unknown)
+        return value
 
 
-def tuntematon(laji: str, arvo: str, known: Known) -> tuple[str, str] | None:
-    """Message and hint if ``arvo`` is not among the known ids of ``laji``; ``None`` when it is, or cannot be known."""
-    if laji not in known or arvo in known[laji].ids:
+def unknown_id(kind: str, value: str, known: Known) -> tuple[str, str] | None:
+    """Message and hint if ``value`` is no id of ``kind``; ``None`` if it is or if the kind is not checked."""
+    if kind not in known or value in known[kind].ids:
         return None
-    return f"Tuntematon {known[laji].called} {arvo}.", did_you_mean(arvo, known[laji].ids) or known[
-        laji
-    ].where
+    ids = known[kind]
+    return f"Tuntematon {ids.called} {value}.", did_you_mean(value, ids.ids) or ids.where
 
 
 @dataclass(frozen=True)
-class Sanana:
-    """Marks an optional value whose absence is written out as ``sana``."""
+class _AbsentAs:
+    """Marks an optional value whose absence must be written out as ``word``."""
 
-    sana: str
+    word: str
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
         return core_schema.no_info_before_validator_function(
-            lambda arvo: None if arvo == self.sana else arvo, handler(source)
+            lambda value: None if value == self.word else value, handler(source)
         )
 
     def __get_pydantic_json_schema__(
@@ -142,44 +148,45 @@ class Sanana:
         return {
             "anyOf": [
                 handler(schema),
-                {"const": self.sana, "errorMessage": f"Kirjoita arvo tai sana {self.sana}."},
+                {"const": self.word, "errorMessage": f"Kirjoita arvo tai sana {self.word}."},
             ]
         }
 
 
-def _muotoinen(kuvio: str, ohje: str) -> WithJsonSchema:
-    """The form of a checked text for the editors' help (:mod:`handbook.reading.schemas`)."""
+def _as_pattern(pattern: str, help_text: str) -> WithJsonSchema:
+    """How the editors' help checks such a text (:mod:`handbook.reading.schemas`)."""
     return WithJsonSchema(
-        {"type": ["string", "number", "boolean"], "pattern": f"^{kuvio}$", "errorMessage": ohje}
+        {"type": ["string", "number", "boolean"], "pattern": f"^{pattern}$", "errorMessage": help_text}
     )
 
 
-Teksti = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_ei_varattu)]
+Teksti = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_not_reserved)]
 Lyhyt = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=90), AfterValidator(_ei_varattu)
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=90), AfterValidator(_not_reserved)
 ]
 Kuvaus = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160), AfterValidator(_ei_varattu)
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160), AfterValidator(_not_reserved)
 ]
 Tunnus = Annotated[
     Teksti,
-    BeforeValidator(lambda arvo: _tunnus(arvo) if isinstance(arvo, str) and arvo else arvo),
-    _muotoinen(_TUNNUS, "Käytä pieniä kirjaimia a–z, numeroita ja yhdysviivoja: oma-tunnus."),
+    BeforeValidator(lambda value: _checked_id(value) if isinstance(value, str) and value else value),
+    _as_pattern(_ID, "Käytä pieniä kirjaimia a–z, numeroita ja yhdysviivoja: oma-tunnus."),
 ]
 FaktaTunnus = Annotated[
     Teksti,
-    BeforeValidator(lambda arvo: _fakta_tunnus(arvo) if isinstance(arvo, str) and arvo else arvo),
-    _muotoinen(_FAKTA, "Kirjoita iso kirjain ja numero, esimerkiksi K1."),
+    BeforeValidator(lambda value: _checked_fact_id(value) if isinstance(value, str) and value else value),
+    _as_pattern(_FACT_ID, "Kirjoita iso kirjain ja numero, esimerkiksi K1."),
 ]
 FaktaViite = Annotated[
     Teksti,
     Viittaus("fakta"),
-    _muotoinen(_FAKTA, "Kirjoita väittämän tunnus (data/facts.yml), esimerkiksi K1."),
+    _as_pattern(_FACT_ID, "Kirjoita väittämän tunnus (data/facts.yml), esimerkiksi K1."),
 ]
+_WHOLE_NUMBER = BeforeValidator(lambda value: _matching(value, "0|-?[1-9][0-9]{0,5}", "int_parsing"))
 # pydantic would take "01" and "1.0" for 1, and a file could then hold the same number twice unnoticed.
-Numero = Annotated[int, BeforeValidator(lambda arvo: _muoto(arvo, r"0|-?[1-9][0-9]{0,5}", "int_parsing"))]
+Numero = Annotated[int, _WHOLE_NUMBER]
 # pydantic would take "yes", "on" and "1" for true.
-Kylla = Annotated[bool, BeforeValidator(lambda arvo: _muoto(arvo, "true|false", "bool_type"))]
+Kylla = Annotated[bool, BeforeValidator(lambda value: _matching(value, "true|false", "bool_type"))]
 LahdeViite = Annotated[Numero, Viittaus("lahde")]
 PalveluViite = Annotated[Teksti, Viittaus("palvelu")]
 TermiViite = Annotated[Teksti, Viittaus("termi")]
@@ -188,18 +195,16 @@ SivuViite = Annotated[Teksti, Viittaus("sivu")]
 
 T = TypeVar("T")
 # The source's silence is written out as a word, so that it can never be read as "no" or "free".
-Kerrottu = Annotated[T | None, Sanana(EI_KERROTA)]
+Kerrottu = Annotated[T | None, _AbsentAs(EI_KERROTA)]
 # pydantic would take "0" for 1970-01-01.
 Paiva = Annotated[
-    date, BeforeValidator(lambda arvo: _muoto(arvo, r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "date_type"))
+    date, BeforeValidator(lambda value: _matching(value, "[0-9]{4}-[0-9]{2}-[0-9]{2}", "date_type"))
 ]
-Kuukausia = Annotated[
-    int, Field(ge=1, le=120), BeforeValidator(lambda arvo: _muoto(arvo, "0|-?[1-9][0-9]{0,5}", "int_parsing"))
-]
-Nimetty = Annotated[Teksti | None, Sanana(EI_NIMETTY)]
-Tarkistettu = Annotated[Paiva | None, Sanana(EI_VIELA)]
+Kuukausia = Annotated[int, Field(ge=1, le=120), _WHOLE_NUMBER]
+Nimetty = Annotated[Teksti | None, _AbsentAs(EI_NIMETTY)]
+Tarkistettu = Annotated[Paiva | None, _AbsentAs(EI_VIELA)]
 
-# The theme's Material Design icons that cards may carry (file names of material/templates/.icons/material).
+# The icons that cards may show: file names in the theme's material/templates/.icons/material.
 Kuvake = Literal[
     "account-tie-voice",
     "hand-heart",
@@ -226,7 +231,7 @@ class Malli(BaseModel):
 
 
 class Yllapidettava(Malli, title="Ylläpidettävä sisältö"):
-    """What someone keeps true: its own upkeep, where it is not that of the whole handbook (``data/upkeep.yml``)."""
+    """Content that someone maintains, with its own upkeep where that differs from ``data/upkeep.yml``."""
 
     omistaja: Teksti | None = Field(
         default=None, description="Taho, joka vastaa tästä sisällöstä, jos eri kuin data/upkeep.yml kertoo."
@@ -238,7 +243,7 @@ class Yllapidettava(Malli, title="Ylläpidettävä sisältö"):
 
 
 class Perusteltu(Malli):
-    """Anything that tells the reader something: it has its ground in the facts."""
+    """Anything that tells the reader something: it names the facts it follows from."""
 
     perusta: list[FaktaViite] = Field(
         min_length=1, description="Väittämät (data/facts.yml), joista tämä seuraa."
@@ -256,28 +261,31 @@ class Kohta(Perusteltu, title="Väite"):
 
 
 class Tieto(Kohta, title="Väite, joka on myös kortissa"):
-    """A statement that also stands on the service card in a few words."""
+    """A statement that the service card shows too, in a few words."""
 
     lyhyesti: Lyhyt = Field(description="Sama muutamalla sanalla palvelukorttiin.")
 
 
-def kohdat(malli: BaseModel) -> Iterator[Perusteltu]:
-    """Every grounded part inside a record, in the order of its fields."""
-    if isinstance(malli, Perusteltu):
-        yield malli
-    for nimi in type(malli).model_fields:
-        arvo = getattr(malli, nimi)
-        for osa in arvo if isinstance(arvo, list) else [arvo]:
-            if isinstance(osa, BaseModel):
-                yield from kohdat(osa)
+def grounded_parts(record: BaseModel) -> Iterator[Perusteltu]:
+    """Every :class:`Perusteltu` inside a record, itself included, in the order of the fields."""
+    if isinstance(record, Perusteltu):
+        yield record
+    for value in _values(record):
+        if isinstance(value, BaseModel):
+            yield from grounded_parts(value)
 
 
-def tekstit(malli: BaseModel) -> Iterator[str]:
-    """Every text inside a record, in the order of its fields; ids too, which hold no words of their own."""
-    for nimi in type(malli).model_fields:
-        arvo = getattr(malli, nimi)
-        for osa in arvo if isinstance(arvo, list) else [arvo]:
-            if isinstance(osa, BaseModel):
-                yield from tekstit(osa)
-            elif isinstance(osa, str):
-                yield osa
+def texts_in(record: BaseModel) -> Iterator[str]:
+    """Every text inside a record, ids included, in the order of the fields."""
+    for value in _values(record):
+        if isinstance(value, BaseModel):
+            yield from texts_in(value)
+        elif isinstance(value, str):
+            yield value
+
+
+def _values(record: BaseModel) -> Iterator[Any]:
+    """The values of a record's fields, lists item by item."""
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        yield from value if isinstance(value, list) else [value]

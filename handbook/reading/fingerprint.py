@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 
-def fingerprint(sisalto: Any) -> str:
-    """Ten hexadecimal digits that change when ``sisalto`` (anything that JSON can hold) does."""
-    teksti = json.dumps(sisalto, ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(teksti.encode()).hexdigest()[:10]
+def fingerprint(content: Any) -> str:
+    """Ten hexadecimal digits that change when ``content`` (anything that JSON can hold) does."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:10]

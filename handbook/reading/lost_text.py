@@ -1,7 +1,7 @@
-"""What the formats would drop or turn without a word: text that an editor sees in the file but a reader would not meet.
+"""Text that an editor sees in the file but that YAML or Markdown would silently drop or change.
 
-YAML takes what follows `` #`` for a comment and reads ``\\t`` in quotes as a tab; Markdown swallows definitions; some signs cannot
-be seen at all. Each becomes a problem of its row.
+YAML takes what follows `` #`` for a comment and reads ``\\t`` in quotes as a tab; Markdown hides definitions;
+some characters are invisible. Each is reported as a problem of its row.
 """
 
 from __future__ import annotations
@@ -16,45 +16,46 @@ import yaml
 
 from handbook.reading.problems import Problem
 
-# Control and format signs, private use (macros/reading.py marks places with it), row ends that editors do not number; U+FFFD
-# stands where a sign was lost in conversion. Joiners and variation selectors are needed inside emoji, hence not here.
-_VIERAAT = re.compile(
+# Control and format characters, private use (macros/reading.py marks places with it) and line ends that
+# editors do not count as rows; U+FFFD marks a character lost in conversion. Joiners and variation selectors
+# are needed in emoji.
+_FOREIGN = re.compile(
     "[{}]".format(
         "".join(
-            merkki
-            for merkki in map(chr, (*range(0x3000), *range(0xE000, 0xF900), 0xFEFF, *range(0xFFF9, 0x10000)))
-            if merkki not in "\n\t\u200d"
-            and (
-                unicodedata.category(merkki) in ("Cc", "Cf", "Co", "Zl", "Zp")
-                or merkki in "\ufffd\ufffe\uffff"
-            )
+            char
+            for char in map(chr, (*range(0x3000), *range(0xE000, 0xF900), 0xFEFF, *range(0xFFF9, 0x10000)))
+            if char not in "\n\t\u200d"
+            and (unicodedata.category(char) in ("Cc", "Cf", "Co", "Zl", "Zp") or char in "\ufffd\ufffe\uffff")
         )
     )
 )
 
-# A word that is no prose: an id, a number, true.
-_NO_PROSE = re.compile(r"[a-z0-9.-]+|[A-Z][0-9]+")
+# Values that are not prose: an id, a number, true.
+_NOT_PROSE = re.compile(r"[a-z0-9.-]+|[A-Z][0-9]+")
 
 
-def odd_signs(text: str, *, file: str) -> Iterator[Problem]:
-    """Signs that belong in no text, one problem a row."""
+def foreign_characters(text: str, *, file: str) -> Iterator[Problem]:
+    """Characters that do not belong in any text, one problem a row."""
     for number, line in enumerate(text.split("\n"), start=1):
-        if osuma := _VIERAAT.search(line):
+        if match := _FOREIGN.search(line):
             yield Problem(
                 file,
                 number,
-                f"Rivillä on merkki U+{ord(osuma[0]):04X}, joka ei kuulu tekstiin.",
+                f"Rivillä on merkki U+{ord(match[0]):04X}, joka ei kuulu tekstiin.",
                 "Poista merkki tai kirjoita rivi uudelleen.",
             )
 
 
-def odd_indents(text: str, *, file: str, first_row: int) -> Iterator[Problem]:
-    """Indents of YAML that are not made of spaces."""
+def wrong_indents(text: str, *, file: str, first_row: int) -> Iterator[Problem]:
+    """Rows of YAML that are indented with something else than spaces.
+
+    ``first_row`` is the number of rows above ``text`` in ``file``.
+    """
     for number, line in enumerate(text.split("\n"), start=first_row + 1):
-        sisennys = line[: len(line) - len(line.lstrip())]
-        if "\t" in sisennys:
+        indent = line[: len(line) - len(line.lstrip())]
+        if "\t" in indent:
             yield Problem(file, number, "Rivin sisennyksessä on sarkain (tab).", "Sisennä välilyönneillä.")
-        elif sisennys.strip(" "):
+        elif indent.strip(" "):
             yield Problem(
                 file,
                 number,
@@ -64,34 +65,39 @@ def odd_indents(text: str, *, file: str, first_row: int) -> Iterator[Problem]:
 
 
 def lost_in_yaml(tokens: Sequence[Any], text: str, *, file: str, first_row: int) -> Iterator[Problem]:
-    """What YAML would leave out of ``text`` or turn into something else; ``tokens`` are the scanner's, of all of it.
+    """What YAML would leave out of ``text`` or turn into something else.
 
-    A comment on the row of a value is let be in the form that yamllint's rule ``comments`` asks for (``value  # comment``), unless
-    the value could be prose that the editor meant to go on.
+    A comment beside a value is allowed as yamllint's rule ``comments`` asks for it (``value  # comment``),
+    unless the value could be prose that the editor meant to continue.
+
+    Args:
+        tokens: the scanner's tokens of the whole ``text``.
+        text: YAML.
+        file: the file it is in.
+        first_row: the number of rows above ``text`` in ``file``.
     """
-    for token, seuraava in itertools.pairwise(tokens):
-        row = first_row + token.end_mark.line + 1
-        teksti = isinstance(token, yaml.ScalarToken)
-        if (
-            teksti
-            and token.style == '"'
-            and re.search(r'\\[^"\\]', text[token.start_mark.index : token.end_mark.index].replace(r"\\", ""))
-        ):
-            yield Problem(
-                file,
-                first_row + token.start_mark.line + 1,
-                "Lainausmerkeissä on kenoviiva \\.",
-                "Poista kenoviiva tai kirjoita se kahdesti.",
-            )
-        vali = text[token.end_mark.index : seuraava.start_mark.index].split("\n")[0]
-        if "#" not in vali or isinstance(token, yaml.StreamStartToken):
+    for token, following in itertools.pairwise(tokens):
+        scalar = isinstance(token, yaml.ScalarToken)
+        if scalar and token.style == '"':
+            quoted = text[token.start_mark.index : token.end_mark.index]
+            if re.search(r'\\[^"\\]', quoted.replace(r"\\", "")):
+                yield Problem(
+                    file,
+                    first_row + token.start_mark.line + 1,
+                    "Lainausmerkeissä on kenoviiva \\.",
+                    "Poista kenoviiva tai kirjoita se kahdesti.",
+                )
+        between = text[token.end_mark.index : following.start_mark.index].split("\n")[0]
+        if "#" not in between or isinstance(token, yaml.StreamStartToken):
             continue
-        jatkuva = teksti and token.plain and not (_NO_PROSE.fullmatch(token.value) and vali.startswith("  "))
-        if jatkuva or not re.match(r" +# ", vali):
+        prose = (
+            scalar and token.plain and not (_NOT_PROSE.fullmatch(token.value) and between.startswith("  "))
+        )
+        if prose or not re.match(r" +# ", between):
             yield Problem(
                 file,
-                row,
-                f"Merkin # jälkeinen teksti ”{vali.strip()[:40]}” jää pois.",
+                first_row + token.end_mark.line + 1,
+                f"Merkin # jälkeinen teksti ”{between.strip()[:40]}” jää pois.",
                 "Laita koko arvo lainausmerkkeihin, tai siirrä kommentti omalle rivilleen.",
             )
 
@@ -99,13 +105,26 @@ def lost_in_yaml(tokens: Sequence[Any], text: str, *, file: str, first_row: int)
 def lost_in_pages(
     body: str, rows: Sequence[tuple[int, str]], *, file: str, first_row: int
 ) -> Iterator[Problem]:
-    """Comments of the macros' language in ``body``, rows that Markdown takes for definitions, cells beyond a table's last column.
+    """What Markdown and the macros' language would leave out of a page.
 
-    ``rows`` are those of ``body`` outside code, with their numbers in ``file``.
+    Args:
+        body: the page's text below its front matter.
+        rows: the rows of ``body`` outside code, with their numbers in ``file``.
+        file: the page's file.
+        first_row: the number of rows above ``body`` in ``file``.
+
+    Yields:
+        Comments of the macros' language, rows that Markdown takes for definitions, cells beyond a table's
+        last column.
     """
     for number, line in enumerate(body.split("\n"), start=first_row + 1):
         if "{##" in line:
             yield Problem(file, number, "Merkintä {## piilottaa sitä seuraavan tekstin.", "Poista merkintä.")
+    yield from _definitions(rows, file)
+    yield from _lost_cells(rows, file)
+
+
+def _definitions(rows: Sequence[tuple[int, str]], file: str) -> Iterator[Problem]:
     for number, line in rows:
         if re.match(r" {0,3}\*\[[^\]]+\] ?:", line):
             yield Problem(
@@ -121,21 +140,24 @@ def lost_in_pages(
                 "Rivi määrittelee linkin, eikä sitä näytetä sivulla.",
                 "Kirjoita linkki tekstiin: [teksti](sivu.md).",
             )
-    sarakkeita = 0
-    for (_, ylempi), (number, line) in itertools.pairwise(((0, ""), *rows)):
+
+
+def _lost_cells(rows: Sequence[tuple[int, str]], file: str) -> Iterator[Problem]:
+    columns = 0  # 0 outside tables
+    for (_, above), (number, line) in itertools.pairwise(((0, ""), *rows)):
         if re.fullmatch(r"\|(?: *:?-+:? *\|)+ *", line):
-            sarakkeita = _cells(ylempi)
+            columns = _cells(above)
         elif not line.strip():
-            sarakkeita = 0
-        elif sarakkeita and _cells(line) > sarakkeita:
+            columns = 0
+        elif columns and _cells(line) > columns:
             yield Problem(
                 file,
                 number,
-                f"Taulukon rivillä on {_cells(line)} saraketta mutta otsikossa {sarakkeita}: loput jäävät pois.",
+                f"Taulukon rivillä on {_cells(line)} saraketta mutta otsikossa {columns}: loput jäävät pois.",
                 "Jaa rivi tai korjaa pystyviivat.",
             )
 
 
 def _cells(line: str) -> int:
-    """How many cells a row of a table has; a vertical bar behind a backslash is text."""
+    """The number of cells in a row of a table; a vertical bar behind a backslash is text."""
     return len(re.split(r"(?<!\\)\|", line.strip().removeprefix("|").removesuffix("|")))

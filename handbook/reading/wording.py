@@ -1,4 +1,4 @@
-"""The Finnish wording of every problem that concerns the form of the data: YAML syntax, types, missing and unknown fields."""
+"""The Finnish wording of problems in the structure of the data: YAML syntax and pydantic's errors."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from handbook.reading.problems import Problem, did_you_mean, named, shown
 
 _QUOTE = 'Laita koko arvo lainausmerkkeihin: kenttä: "teksti".'
 
-# The texts are PyYAML's own (scanner.py, parser.py, composer.py, reader.py); each is matched by its beginning.
+# PyYAML's texts (scanner.py, parser.py, composer.py, reader.py), each matched by its beginning.
 _YAML_PROBLEMS: tuple[tuple[str, str, str], ...] = (
     (
         "mapping values are not allowed",
@@ -32,7 +32,8 @@ _YAML_PROBLEMS: tuple[tuple[str, str, str], ...] = (
     (
         "expected <block end>",
         "Rivin sisennys tai merkintä ei sovi edellisiin riveihin.",
-        "Sisennä samoin kuin viereiset rivit; jos tekstissä on lainausmerkkejä, laita ulommaiseksi toisenlaiset.",
+        "Sisennä samoin kuin viereiset rivit; jos tekstissä on lainausmerkkejä, "
+        "laita ulommaiseksi toisenlaiset.",
     ),
     (
         "expected ',' or '}'",
@@ -61,12 +62,15 @@ _YAML_PROBLEMS: tuple[tuple[str, str, str], ...] = (
     ),
 )
 
-# Of these the parser notices the mistake only rows later; the row the editor must mend is where the part began.
+# The parser notices these mistakes some rows too late; the row to fix is where the construct began.
 _BEGINS_EARLIER = ("found unexpected end of stream", "could not find expected ':'", "expected ',' or")
 
 
 def yaml_problem(error: yaml.YAMLError, *, file: str, first_row: int = 0) -> Problem:
-    """PyYAML's syntax error in Finnish. ``first_row`` is added to its rows (front matter starts below row 1)."""
+    """PyYAML's syntax error in Finnish.
+
+    ``first_row`` is the number of rows above the YAML in ``file`` (front matter starts below row 1).
+    """
     raw = str(getattr(error, "problem", None) or getattr(error, "reason", "") or "")
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if raw.startswith(_BEGINS_EARLIER):
@@ -92,7 +96,7 @@ def _as_list(value: Any) -> str:
 
 
 def _records(fields: Sequence[str]) -> str:
-    """How a list of records is written."""
+    """A hint on how a list of records with these fields is written."""
     rest = f": {', '.join(fields[1:])}" if 1 < len(fields) <= 15 else ""
     return f"Aloita rivillä - {fields[0]}: ja sisennä muut kentät sen alle{rest}."
 
@@ -100,8 +104,8 @@ def _records(fields: Sequence[str]) -> str:
 def _list(value: Any, context: Mapping[str, Any]) -> str:
     if isinstance(value, dict):
         return "Aloita jokainen kohta luetelmaviivalla -."
-    if context["kentat"]:
-        return _records(context["kentat"])
+    if context["fields"]:
+        return _records(context["fields"])
     return f"Kirjoita {_as_list(value)} tai jokainen arvo omalle rivilleen viivan - perään."
 
 
@@ -140,7 +144,7 @@ _FIELDS: Mapping[str, Wording] = {
     ),
     "string_too_short": lambda f, v, c: (
         f"Kenttä {f} on tyhjä.",
-        "Täydennä arvo." if c["pakollinen"] else "Täydennä arvo tai poista kenttä.",
+        "Täydennä arvo." if c["required"] else "Täydennä arvo tai poista kenttä.",
     ),
     "string_too_long": lambda f, v, c: (
         f"Kentän {f} teksti on liian pitkä: {len(v.strip())} merkkiä.",
@@ -164,18 +168,18 @@ _FIELDS: Mapping[str, Wording] = {
     ),
     "dict_type": lambda f, v, c: (
         f"Kentässä {f} pitää olla kenttiä, mutta siinä on {shown(v)}.",
-        f"Kirjoita {c['esimerkki']}.",
+        f"Kirjoita {c['example']}.",
     ),
     "too_short": _too_few,
     "too_long": lambda f, v, c: (f"Luettelossa {f} on liikaa rivejä.", f"Enintään {c['max_length']}."),
-    "literal_error": lambda f, v, c: (_choice(f, v), did_you_mean(str(v), c["sallitut"], at_most=None)),
+    "literal_error": lambda f, v, c: (_choice(f, v), did_you_mean(str(v), c["allowed"], at_most=None)),
     "model_type": lambda f, v, c: (
         f"Kenttä {f} on tyhjä."
         if v == ""
         else f"Kentässä {f} pitää olla kenttiä, mutta siinä on {shown(v)}.",
-        f"Kirjoita alemmille riveille sisennettyinä: {', '.join(c['kentat'])}.",
+        f"Kirjoita alemmille riveille sisennettyinä: {', '.join(c['fields'])}.",
     ),
-    # A record in a list of tagged records (pydantic calls it so, since it looks for the tag first).
+    # A record in a list of tagged records: pydantic's name for it, since it looks for the tag first.
     "model_attributes_type": lambda f, v, c: (
         f"Luettelon {f} rivillä pitää olla kenttiä, mutta siinä on {shown(v)}.",
         "Aloita rivillä - id: ja sisennä muut kentät sen alle.",
@@ -194,7 +198,7 @@ _FIELDS: Mapping[str, Wording] = {
     ),
     "union_tag_not_found": lambda f, v, c: (
         f"Kenttä {_tag(c)} puuttuu.",
-        f"Mahdolliset arvot: {c['sallitut_tyypit']}.",
+        f"Mahdolliset arvot: {c['allowed_types']}.",
     ),
     "union_tag_invalid": lambda f, v, c: (
         _choice(_tag(c), v[_tag(c)]),
@@ -202,7 +206,7 @@ _FIELDS: Mapping[str, Wording] = {
     ),
 }
 
-# The same mistakes in a value of a list, where the field is the list.
+# The same mistakes in one value of the list that the field is.
 _IN_LIST: Mapping[str, Wording] = {
     "string_type": lambda f, v, c: (
         f"Luettelossa {f} pitää olla tekstiä, mutta siinä on {shown(v)}.",
@@ -213,7 +217,7 @@ _IN_LIST: Mapping[str, Wording] = {
     "string_too_short": lambda f, v, c: (f"Luettelossa {f} on tyhjä arvo.", "Täydennä tai poista se."),
     "model_type": lambda f, v, c: (
         f"Luettelon {f} rivillä pitää olla kenttiä, mutta siinä on {shown(v)}.",
-        _records(c["kentat"]),
+        _records(c["fields"]),
     ),
 }
 
@@ -221,11 +225,18 @@ _IN_LIST: Mapping[str, Wording] = {
 def field_problem(
     kind: str, field: str, value: Any, context: Mapping[str, Any], *, in_list: bool = False
 ) -> tuple[str, str]:
-    """Finnish message and hint for one of pydantic's error types.
+    """Finnish message and hint for one of pydantic's errors.
 
-    ``context`` is the error's own ``ctx`` with what the loader adds (``sallitut``, ``kentat``, ``esimerkki``, ``pakollinen``);
-    ``in_list`` says that ``value`` is one of the values of the list ``field``. An error type without wording is a
-    programmer's omission: ``KeyError`` names it, and the table tests keep it from happening.
+    Args:
+        kind: pydantic's name of the error type.
+        field: the field it is in.
+        value: the wrong value.
+        context: the error's own ``ctx`` with ``allowed`` and ``allowed_types`` where there is a choice, and
+            with ``fields``, ``example`` and ``required`` (:mod:`handbook.reading.validate`).
+        in_list: whether ``value`` is one of the values of the list ``field``.
+
+    Raises:
+        KeyError: the error type has no wording here, which is a programmer's omission.
     """
     wording = (_IN_LIST if in_list and kind in _IN_LIST else _FIELDS)[kind]
     return wording(named(field), value, context)

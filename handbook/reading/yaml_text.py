@@ -1,8 +1,8 @@
 """YAML text to plain data, with the row of every field kept.
 
-Loading follows two rules that YAML 1.1 does not give: every scalar stays the text the editor typed (no ``no`` → false,
-no ``2025-01-31`` → date; pydantic converts where the model says so), and a key given twice is a problem, not a choice.
-PyYAML's composer gives both, and the rows, without a dependency more.
+Loading follows two rules that YAML 1.1 does not give: every scalar stays the text the editor typed (no ``no``
+→ false, no ``2025-01-31`` → date; pydantic converts where the model says so), and a key given twice is a
+problem, not a choice. PyYAML's composer gives both, and the rows, without another dependency.
 """
 
 from __future__ import annotations
@@ -10,19 +10,20 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from handbook.reading.lost_text import lost_in_yaml, odd_indents, odd_signs
+from handbook.reading.lost_text import foreign_characters, lost_in_yaml, wrong_indents
 from handbook.reading.problems import Problem, named, shown
 from handbook.reading.wording import yaml_problem
 
 Location = tuple[int | str, ...]
 
-# libyaml is five times quicker and gives the same rows; PyYAML has it in every wheel, but not in every distribution.
+# libyaml is five times faster and gives the same rows; every wheel of PyYAML has it, but not every
+# distribution.
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)")
@@ -40,13 +41,13 @@ class Document:
     rows: Mapping[Location, int]
 
     def row(self, location: Location) -> int:
-        """The row of ``location`` or, if it has none of its own (a missing field), of the nearest part around it."""
+        """The row of ``location``; if it has none (a missing field), that of the nearest part around it."""
         while location and location not in self.rows:
             location = location[:-1]
         return self.rows.get(location, 1)
 
     def at(self, location: Location) -> Any:
-        """The data at ``location``; ``None`` where there is none."""
+        """The data at ``location``, or ``None`` if there is none."""
         value = self.data
         for part in location:
             try:
@@ -56,12 +57,16 @@ class Document:
         return value
 
     def problem(self, location: Location, message: str, hint: str) -> Problem:
-        """A problem of what stands at ``location``."""
+        """A problem with what is at ``location``."""
         return Problem(self.file, self.row(location), message, hint)
 
 
 def read_text(path: Path, *, file: str) -> tuple[str | None, list[Problem]]:
-    """The text of ``path``, or the reasons why it cannot be trusted: missing, not UTF-8, half-merged, signs that are no text."""
+    """The text of ``path`` with its row ends as ``\\n``, or the problems that make it unusable.
+
+    Unusable is a file that is missing, is not UTF-8, has the marks of an unfinished merge, or holds
+    characters that do not belong in text. ``file`` is the path as problems show it.
+    """
     try:
         raw = path.read_bytes()
     except OSError:
@@ -73,9 +78,9 @@ def read_text(path: Path, *, file: str) -> tuple[str | None, list[Problem]]:
         return None, [
             Problem(file, line, "Tiedosto ei ole UTF-8-muodossa.", "Tallenna tiedosto UTF-8-muodossa.")
         ]
-    # Only "\n" ends a row here as in an editor; str.splitlines would count form feeds and the like.
+    # Only "\n" ends a row here, as in an editor; str.splitlines would count form feeds and the like.
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    conflicts = [
+    problems = [
         Problem(
             file,
             number,
@@ -85,7 +90,7 @@ def read_text(path: Path, *, file: str) -> tuple[str | None, list[Problem]]:
         for number, line in enumerate(text.split("\n"), start=1)
         if _CONFLICT.match(line) and not (line.startswith("=") and path.suffix == ".md")
     ]
-    problems = conflicts + list(odd_signs(text, file=file))
+    problems += foreign_characters(text, file=file)
     return (None if problems else text), problems
 
 
@@ -94,7 +99,7 @@ def parse(text: str, *, file: str, first_row: int = 0) -> tuple[Document | None,
 
     ``first_row`` is the number of rows above ``text`` in ``file``.
     """
-    indents = list(odd_indents(text, file=file, first_row=first_row))
+    indents = list(wrong_indents(text, file=file, first_row=first_row))
     if indents:
         return None, indents
     try:
@@ -117,16 +122,16 @@ def parse(text: str, *, file: str, first_row: int = 0) -> tuple[Document | None,
             )
             for row in aliases
         ]
-    rows: dict[Location, int] = {}
-    problems = list(lost_in_yaml(tokens, text, file=file, first_row=first_row))
-    data = _plain(node, (), rows, problems, file, first_row) if node else {}
-    return (None, problems) if problems else (Document(file, data, rows), [])
+    reader = _Reader(file, first_row, list(lost_in_yaml(tokens, text, file=file, first_row=first_row)))
+    data = reader.plain(node, ()) if node else {}
+    return (None, reader.problems) if reader.problems else (Document(file, data, reader.rows), [])
 
 
 def _compose(text: str) -> tuple[list[Any], yaml.Node | None]:
     """The tokens of ``text``, and its nodes unless it is empty or has anchors, aliases or tags.
 
-    What libyaml refuses PyYAML reads again: it takes ``{a:[b]}``, and the Finnish wording is kept for its words alone.
+    What libyaml refuses is read again by PyYAML: it accepts ``{a:[b]}``, and the Finnish wording knows its
+    messages only.
     """
     try:
         return _compose_with(_Loader, text)
@@ -151,7 +156,7 @@ def _aliases(tokens: Sequence[Any]) -> list[int]:
 def _open_quote(text: str, file: str, first_row: int) -> Problem | None:
     """The first row of broken YAML that opens a quote and is followed by a new field before closing it.
 
-    The parser reads on to the next quote, rows below, and complains there.
+    The parser reads on to the next quote, some rows below, and complains there.
     """
     lines = text.split("\n")
     for number, (line, after) in enumerate(itertools.pairwise(lines), start=1):
@@ -166,56 +171,56 @@ def _open_quote(text: str, file: str, first_row: int) -> Problem | None:
     return None
 
 
-def _plain(
-    node: yaml.Node,
-    at: Location,
-    rows: dict[Location, int],
-    problems: list[Problem],
-    file: str,
-    first_row: int,
-) -> Any:
-    rows.setdefault(at, first_row + node.start_mark.line + 1)
-    if isinstance(node, yaml.ScalarNode):
-        return node.value
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, (*at, i), rows, problems, file, first_row) for i, item in enumerate(node.value)]
-    result: dict[str, Any] = {}
-    in_braces = bool(getattr(node, "flow_style", False))
-    repeated = False
-    for key, value in node.value:
-        row = first_row + key.start_mark.line + 1
-        if not isinstance(key, yaml.ScalarNode):
-            problems.append(Problem(file, row, "Kentän nimi ei ole teksti.", "Kirjoita kenttä: arvo."))
-            continue
-        if key.value in result:
-            # A list's record whose dash is forgotten runs into the one above it: that is told once, not field by field.
-            mend = (
-                ", tai aloita uusi kohta luetelmaviivalla -"
-                if at and isinstance(at[-1], int) and not in_braces
-                else ""
-            )
-            if not repeated:
-                problems.append(
-                    Problem(
-                        file,
-                        row,
-                        f"Kenttä {named(key.value)} on tässä kahdesti (ensin rivillä "
-                        f"{rows[(*at, key.value)]}).",
-                        f"Poista toinen{mend}.",
-                    )
-                )
-            repeated = True
-            continue
-        if in_braces and key.end_mark.index == value.start_mark.index:
-            problems.append(
-                Problem(
-                    file,
-                    row,
+@dataclass
+class _Reader:
+    """Turns YAML nodes into plain data; collects the row of every part, and problems."""
+
+    file: str
+    first_row: int
+    problems: list[Problem]
+    rows: dict[Location, int] = field(default_factory=dict)
+
+    def plain(self, node: yaml.Node, at: Location) -> Any:
+        """The data of ``node``, which is at ``at``."""
+        self.rows.setdefault(at, self._row(node))
+        if isinstance(node, yaml.ScalarNode):
+            return node.value
+        if isinstance(node, yaml.SequenceNode):
+            return [self.plain(item, (*at, i)) for i, item in enumerate(node.value)]
+        return self._mapping(node, at)
+
+    def _mapping(self, node: yaml.Node, at: Location) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        in_braces = bool(getattr(node, "flow_style", False))
+        repeated: list[yaml.ScalarNode] = []
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self._report(key, "Kentän nimi ei ole teksti.", "Kirjoita kenttä: arvo.")
+            elif key.value in result:
+                repeated.append(key)
+            elif in_braces and key.end_mark.index == value.start_mark.index:
+                self._report(
+                    key,
                     f"Aaltosulkeissa on {shown(key.value)} ilman kaksoispistettä.",
                     "Laita teksti, jossa on pilkku, lainausmerkkeihin ja luettelo hakasulkeisiin [ ].",
                 )
+            else:
+                self.rows[*at, key.value] = self._row(key)
+                result[key.value] = self.plain(value, (*at, key.value))
+        # If the dash of a list's record is missing, all its fields run into the record above: one report is
+        # enough.
+        for key in repeated[:1]:
+            in_list = at and isinstance(at[-1], int) and not in_braces
+            or_new_record = ", tai aloita uusi kohta luetelmaviivalla -" if in_list else ""
+            self._report(
+                key,
+                f"Kenttä {named(key.value)} on tässä kahdesti (ensin rivillä {self.rows[*at, key.value]}).",
+                f"Poista toinen{or_new_record}.",
             )
-            continue
-        rows[*at, key.value] = row
-        result[key.value] = _plain(value, (*at, key.value), rows, problems, file, first_row)
-    return result
+        return result
+
+    def _row(self, node: yaml.Node) -> int:
+        return self.first_row + int(node.start_mark.line) + 1
+
+    def _report(self, node: yaml.Node, message: str, hint: str) -> None:
+        self.problems.append(Problem(self.file, self._row(node), message, hint))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from handbook.content.whole import Kasikirja
 from handbook.language.finnish import Dictionary
-from handbook.reading.fields import tekstit
+from handbook.reading.fields import texts_in
 from handbook.reading.problems import Problem, did_you_mean, twice
 from handbook.reading.yaml_text import Document
 from handbook.search.lexicon import Lexicon
@@ -25,7 +25,7 @@ def synonym_problems(
     sanakirja = Dictionary(root)
     tietueet = (*kirja.palvelut, *kirja.kuvat, *kirja.termit, *kirja.lahteet, *kirja.tarkistukset)
     sanavarasto = Lexicon(
-        [*texts, *(teksti for tietue in tietueet for teksti in tekstit(tietue))],
+        [*texts, *(teksti for tietue in tietueet for teksti in texts_in(tietue))],
         sanakirja,
         separator=r"[\W_]+",
     )
