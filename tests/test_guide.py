@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from builds import ROOT, build, real_project
 from lxml import html
-from test_problems import tarkista
+
+from handbook.check import check
 
 GUIDE = ROOT / "MUOKKAAJALLE.md"
 # A bold row says where the block below it goes; a reader and this test go by the same words.
@@ -34,11 +35,11 @@ def append(text: str, key: str, block: str) -> str:
 
 
 def messages(root: Path) -> list[str]:
-    return [without_rows(str(problem)) for problem in tarkista(root)]
+    return [without_rows(str(problem)) for problem in check(root).problems]
 
 
 def without_rows(message: str) -> str:
-    """Rows move with every edit above them; that messages have the right ones is proved in test_problems.py."""
+    """Rows move with every edit above them; test_problems.py proves that messages have the right ones."""
     return re.sub(r" rivi \d+:", ":", message)
 
 

@@ -13,7 +13,7 @@ import yaml
 from builds import ROOT
 from content import PIENI, county
 from language_server import LanguageServer, language_server
-from test_problems import SOTKUT, paikat, sotke
+from spoiling import SPOILT, locations, spoil
 
 from handbook.files import MODELS
 from handbook.reading.fields import KnownIds, Malli, Perusteltu
@@ -206,10 +206,10 @@ def test_takes_and_refuses_what_the_loader_does(tiedosto: str, editori: Language
     document, _ = parse((PIENI / "data" / tiedosto).read_text(encoding="utf-8"), file=tiedosto)
     assert document is not None
     tapaukset = [
-        (paikka, sotku) for paikka in paikat(document.data) for sotku in SOTKUT if sotku != "0"
+        (paikka, sotku) for paikka in locations(document.data) for sotku in SPOILT if sotku != "0"
     ]  # which the loader takes for false, and no guide teaches
     for paikka, sotku in random.Random(tiedosto).sample(tapaukset, min(60, len(tapaukset))):
-        data = sotke(document.data, paikka, sotku)
+        data = spoil(document.data, paikka, sotku)
         text = rivi(tiedosto) + yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
         assert bool(editori.diagnostics(text)) == loytaa_muotovirheen(MODELS[tiedosto], data), (
             f"{paikka} = {str(sotku)[:20]!r}"
