@@ -77,7 +77,7 @@ RULES: tuple[Rule, ...] = (
     lambda w: content.service_map(w.kirja, w.document(Kuvat)),
     lambda w: content.own_pages(w.kirja),
     lambda w: content.page_names(w.kirja),
-    lambda w: content.untold_facts(w.kirja, w.document(Faktat)),
+    lambda w: content.unstated_facts(w.kirja, w.document(Faktat)),
     lambda w: content.uncited_sources(w.kirja, w.document(Lahteet)),
     lambda w: content.unshown_figures(w.kirja, w.document(Kuvat)),
     lambda w: content.unmarked_reviews(w.kirja, w.document(Tarkistukset)),
@@ -205,7 +205,7 @@ def _pages(texts: Mapping[str, str | None], known: Known) -> tuple[list[Sivu], l
     problems: list[Problem] = []
     for name, text in texts.items():
         if text is not None:
-            page, found = read_page(text, tiedosto=name, known=known)
+            page, found = read_page(text, name=name, known=known)
             problems += found
             pages += [page] if page else []
     return pages, problems

@@ -1,1 +1,1 @@
-"""The source handbook: services, sources, facts, terms, figures and pages, and what must hold across them."""
+"""The source handbook: services, sources, facts, terms, figures and pages, and the rules across them."""

@@ -1,4 +1,4 @@
-"""What must hold across the records and pages of the source handbook: everything is told somewhere, in its own place."""
+"""Rules across the records and pages of the source handbook: everything is shown, and in its own place."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from handbook.content.whole import Kasikirja
 from handbook.reading.problems import Problem, twice
 from handbook.reading.yaml_text import Document
 
-# Pages that references and page notes lead to: every handbook has them.
+# Pages that references and the notes of pages link to; every handbook needs them.
 PERMANENT_PAGES = (
     "harjoitukset.md",
     "index.md",
@@ -27,7 +27,7 @@ PERMANENT_PAGES = (
 
 
 def missing_pages(files: Collection[str]) -> Iterator[Problem]:
-    """The permanent pages that are not among ``files``, the pages' files in ``docs/``."""
+    """Permanent pages that are not among ``files``, the pages' files in ``docs/``."""
     for file in PERMANENT_PAGES:
         if file not in files:
             yield Problem(
@@ -39,7 +39,7 @@ def missing_pages(files: Collection[str]) -> Iterator[Problem]:
 
 
 def service_pages(kirja: Kasikirja, services: Document) -> Iterator[Problem]:
-    """Each service is told on its own page, and only there."""
+    """Each service is described on its own page, and only there."""
     for i, palvelu in enumerate(kirja.palvelut):
         if not isinstance(palvelu, Palvelu):
             continue
@@ -70,7 +70,7 @@ def service_pages(kirja: Kasikirja, services: Document) -> Iterator[Problem]:
 
 
 def service_map(kirja: Kasikirja, pathways: Document) -> Iterator[Problem]:
-    """The map has a row for every service, also for one of which the source says nothing."""
+    """The map has a row for every service, including those about which the source says nothing."""
     mapped = {rivi.palvelu for rivi in kirja.kartta}
     for palvelu in kirja.palvelut:
         if isinstance(palvelu, Palvelu) and palvelu.id not in mapped:
@@ -82,7 +82,7 @@ def service_map(kirja: Kasikirja, pathways: Document) -> Iterator[Problem]:
 
 
 def own_pages(kirja: Kasikirja) -> Iterator[Problem]:
-    """The chooser and the parts of the training stand on their own pages, where links lead, and only there."""
+    """The chooser and the parts of the training are on the pages that links lead to, and only there."""
     for name, macro in MACROS.items():
         if not macro.page:
             continue
@@ -106,7 +106,7 @@ def own_pages(kirja: Kasikirja) -> Iterator[Problem]:
 
 
 def page_names(kirja: Kasikirja) -> Iterator[Problem]:
-    """Titles and descriptions tell pages apart in the browser's tab and in search results."""
+    """No two pages share a title or a description: browser tabs and search results show nothing else."""
     titles = Counter(sivu.otsikko for sivu in kirja.sivut)
     descriptions = Counter(sivu.etutiedot.description for sivu in kirja.sivut)
     for sivu in kirja.sivut:
@@ -126,8 +126,8 @@ def page_names(kirja: Kasikirja) -> Iterator[Problem]:
             )
 
 
-def untold_facts(kirja: Kasikirja, facts: Document) -> Iterator[Problem]:
-    """Facts that no page tells."""
+def unstated_facts(kirja: Kasikirja, facts: Document) -> Iterator[Problem]:
+    """Facts that no page states."""
     for i, fakta in enumerate(kirja.faktat):
         if not kirja.kertovat(fakta.id):
             yield facts.problem(
@@ -167,21 +167,19 @@ def unmarked_reviews(kirja: Kasikirja, reviews: Document) -> Iterator[Problem]:
             yield reviews.problem(
                 ("tarkistukset", i, "id"),
                 f"Tarkistusta {tarkistus.id} ei ole merkitty millekään sivulle.",
-                f'Lisää kohtaan rivi tarkistus: {tarkistus.id} tai sivulle {{{{ tarkistettava("{tarkistus.id}") }}}}.',
+                f"Lisää kohtaan rivi tarkistus: {tarkistus.id} "
+                f'tai sivulle {{{{ tarkistettava("{tarkistus.id}") }}}}.',
             )
 
 
 def abbreviations(kirja: Kasikirja, glossary: Document) -> Iterator[Problem]:
-    """Abbreviations that two terms share: a tooltip can explain one."""
-    rows = (
-        (termi.lyhenne, glossary.row(("termit", i, "lyhenne")))
-        for i, termi in enumerate(kirja.termit)
-        if termi.lyhenne
+    """Abbreviations that two terms share: a tooltip can explain only one."""
+    places = (
+        (termi.lyhenne, ("termit", i, "lyhenne")) for i, termi in enumerate(kirja.termit) if termi.lyhenne
     )
-    for lyhenne, row, first in twice(rows):
-        yield Problem(
-            glossary.file,
-            row,
-            f"Lyhenne {lyhenne} on käytössä kahdesti (ensin rivillä {first}).",
+    for lyhenne, place, first in twice(places):
+        yield glossary.problem(
+            place,
+            f"Lyhenne {lyhenne} on käytössä kahdesti (ensin rivillä {glossary.row(first)}).",
             "Yhdistä termit tai poista toinen lyhenne.",
         )

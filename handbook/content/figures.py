@@ -1,6 +1,7 @@
-"""The rule book of ``data/pathways.yml``: figures and the service map, in the forms that can be drawn.
+"""Data model of ``data/pathways.yml``: figures in the forms that can be drawn, and the service map.
 
-A pathway is nested: an editor writes steps and branches, never an edge. The numbers are the source handbook's.
+A pathway is nested: an editor writes steps and branches, never edges. The figures' numbers are those of the
+source handbook.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from handbook.reading.fields import (
     content_error,
 )
 
-MAX_TASO = 2
+# How many levels of branches within branches a pathway may have.
+MAX_DEPTH = 2
 
 
 class Askel(Perusteltu, title="Polun askel"):
@@ -36,7 +38,7 @@ class Askel(Perusteltu, title="Polun askel"):
 
 
 class Haara(Malli, title="Polun haara"):
-    """One alternative way on."""
+    """One of the ways to continue after a step."""
 
     ehto: Teksti = Field(description="Milloin asiakas kulkee tätä haaraa.")
     askeleet: list[Askel] = Field(min_length=1, description="Haaran askeleet.")
@@ -46,7 +48,7 @@ class Haara(Malli, title="Polun haara"):
 
 
 class Vaihe(Perusteltu, title="Vaihe"):
-    """One phase: what happens, and who does what in it."""
+    """One phase: what happens in it, and who does what."""
 
     otsikko: Teksti = Field(description="Vaiheen nimi.")
     tekijat: list[Tekija] = Field(min_length=1, description="Kuka tekee mitäkin.")
@@ -71,7 +73,8 @@ class _Kuva(Perusteltu):
     numero: Numero = Field(ge=1, description="Kuvan numero alkuperäisessä käsikirjassa.")
     nimi: Teksti = Field(description="Kuvan nimi.")
     tila: Literal["alkuperainen", "koottu", "puuttuu"] = Field(
-        description="alkuperainen = kuvan teksti on säilynyt, koottu = koottu käsikirjan tekstistä, puuttuu = sisältö on kadonnut."
+        description="alkuperainen = kuvan teksti on säilynyt, koottu = koottu käsikirjan tekstistä, "
+        "puuttuu = sisältö on kadonnut."
     )
     selite: Teksti = Field(description="Mitä kuvassa on, yhdellä lauseella.")
     huomautus: Teksti | None = Field(
@@ -97,11 +100,11 @@ class Polku(_Kuva, title="Haarautuva polku"):
 
     @model_validator(mode="after")
     def _ei_liian_syva(self) -> Polku:
-        if syvyys(self.askeleet) > MAX_TASO:
+        if depth(self.askeleet) > MAX_DEPTH:
             raise content_error(
                 "askeleet",
                 f"Polussa {self.id} on liian monta sisäkkäistä haaraa.",
-                f"Enintään {MAX_TASO} tasoa: siirrä sisin haara omaksi polukseen.",
+                f"Enintään {MAX_DEPTH} tasoa: siirrä sisin haara omaksi polukseen.",
             )
         return self
 
@@ -114,7 +117,7 @@ class Vaiheet(_Kuva, title="Peräkkäiset vaiheet"):
 
 
 class Keha(_Kuva, title="Tiimi asiakkaan ympärillä"):
-    """A team round the client."""
+    """A team around the client."""
 
     muoto: Literal["keha"] = Field(description="keha = tiimi asiakkaan ympärillä.")
     keskus: Teksti = Field(description="Mitä keskellä on.")
@@ -122,7 +125,7 @@ class Keha(_Kuva, title="Tiimi asiakkaan ympärillä"):
 
 
 class Verkosto(_Kuva, title="Verkosto"):
-    """A hub and the groups tied to it."""
+    """A hub and the groups connected to it."""
 
     muoto: Literal["verkosto"] = Field(description="verkosto = keskus ja siihen liittyvät ryhmät.")
     keskus: Teksti = Field(description="Verkoston keskus.")
@@ -130,7 +133,7 @@ class Verkosto(_Kuva, title="Verkosto"):
 
 
 class Lista(_Kuva, title="Ryhmitelty luettelo"):
-    """Grouped lists; also the form of a figure whose content is lost."""
+    """Grouped lists; also used for a figure whose content is lost."""
 
     muoto: Literal["lista"] = Field(
         description="lista = ryhmitelty luettelo; puuttuvalla kuvalla voi olla tyhjä."
@@ -149,7 +152,7 @@ class Ohjaaja(Malli, title="Palvelukartan sarake"):
 
 
 class Maininta(Malli, title="Palvelukartan solu"):
-    """One filled cell of the service map. An empty cell means that the source is silent, never "no"."""
+    """One filled cell of the service map. An empty cell means that the source says nothing, not "no"."""
 
     ohjaaja: Annotated[Teksti, Viittaus("ohjaaja")] = Field(description="Ohjaajan tunnus.")
     teksti: Teksti = Field(description="Mitä käsikirja tästä ohjaajasta sanoo.")
@@ -172,6 +175,6 @@ class Kuvat(Malli, title="Polut, kuvat ja palvelukartta"):
     )
 
 
-def syvyys(askeleet: list[Askel]) -> int:
-    """How many branches lie inside one another at most."""
-    return max((1 + syvyys(haara.askeleet) for askel in askeleet for haara in askel.haarat), default=0)
+def depth(askeleet: list[Askel]) -> int:
+    """The number of levels of branches within branches; 0 without branches."""
+    return max((1 + depth(haara.askeleet) for askel in askeleet for haara in askel.haarat), default=0)

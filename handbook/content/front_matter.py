@@ -1,4 +1,4 @@
-"""The rule book of a page's front matter."""
+"""Data model of a page's front matter."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from handbook.reading.fields import FaktaViite, Kuvaus, Malli, Tarkistettu, Ylla
 
 
 class Hakuasetukset(Malli, title="Sivun asetukset haussa"):
-    """How the search treats a page. ``boost`` is the theme's own name."""
+    """How the search treats a page. ``boost`` is the theme's name."""
 
     boost: Literal["0.5", "2"] = Field(
         description="0.5 = sivu on hakutuloksissa muita alempana, 2 = muita ylempänä."
@@ -18,7 +18,10 @@ class Hakuasetukset(Malli, title="Sivun asetukset haussa"):
 
 
 class Etutiedot(Yllapidettava, title="Sivun etutiedot"):
-    """The front matter of a page in ``docs/``. ``description``, ``search`` and ``hide`` are the site generator's own names."""
+    """The front matter of a page in ``docs/``.
+
+    ``description``, ``search`` and ``hide`` are names of the site generator.
+    """
 
     description: Kuvaus = Field(
         description="Sivun sisältö yhdellä lauseella hakutuloksiin, enintään 160 merkkiä."

@@ -1,8 +1,8 @@
-"""What a page may call: the macros by name, and what each takes.
+"""The macros that pages may call, by name, with their parameters.
 
-The pages are checked against this table before anything is built, so that a mistyped name or argument is reported with
-its row. ``macros/`` gives each name its function; a test keeps the two the same. Names and arguments are Finnish: editors
-type them.
+Calls are checked against this table before anything is built, so that a mistyped name or argument is reported
+with its row. :mod:`macros` gives each name its function; a test keeps the two in step. Names and arguments
+are Finnish, since editors type them.
 """
 
 from __future__ import annotations
@@ -13,8 +13,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Parameter:
-    """One argument. ``kind`` names the kind of id it must be (:class:`handbook.reading.fields.Viittaus`) or is empty for
-    free text; ``values`` lists the words allowed; ``many`` takes one or more of the same."""
+    """One parameter.
+
+    ``kind`` names the kind of id its value must be (:class:`handbook.reading.fields.Viittaus`) and is empty
+    for other text; ``values`` lists the words allowed, if not all are; with ``many`` one or more values may
+    be given.
+    """
 
     name: str
     kind: str = ""
@@ -25,8 +29,11 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Macro:
-    """``block`` says that the macro prints whole blocks, so it stands on a row of its own; else it stands in text.
-    ``page`` is the one page on which it stands, once, if links and scripts count on that."""
+    """One macro.
+
+    ``block`` says that it prints whole blocks and so needs a row of its own; other macros are used within
+    text. ``page`` is set if links or scripts rely on the macro being on one page only, once.
+    """
 
     parameters: tuple[Parameter, ...] = ()
     block: bool = True
@@ -58,7 +65,7 @@ MACROS: Mapping[str, Macro] = {
 
 
 def example(name: str) -> str:
-    """A call of the macro as an editor would write it, for messages: ``{{ lahde(1) }}``."""
+    """A call of the macro as an editor would write it, for hints: ``{{ lahde(1) }}``."""
     values = ", ".join(
         "1" if p.kind == "lahde" else f'"{p.values[0] if p.values else p.name}"'
         for p in MACROS[name].parameters

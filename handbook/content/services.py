@@ -1,6 +1,6 @@
-"""The rule book of the records: services, sources, facts, terms, reviews, and the front matter of pages.
+"""Data model of ``data/services.yml``: services, places that clients are referred to, and the first step.
 
-Figures and the service chooser have theirs in :mod:`handbook.content.figures` and :mod:`handbook.chooser.model`.
+When the service chooser points to each is modelled in :mod:`handbook.chooser.model`.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from handbook.reading.fields import (
 
 
 class Kenelle(Malli, title="Palvelun ehdot"):
-    """The conditions of a service exactly as the source gives them."""
+    """The conditions of a service, exactly as the source gives them."""
 
     lyhyesti: Lyhyt = Field(description="Palvelukorttiin: kenelle palvelu on.")
     johdanto: Teksti = Field(
@@ -45,13 +45,13 @@ class Kenelle(Malli, title="Palvelun ehdot"):
 
 
 class Rajaus(Kohta, title="Kenelle palvelu ei ole"):
-    """Whom the service is not for, and where they are helped instead."""
+    """Whom the service is not for, and who helps them instead."""
 
     ohjaa: PalveluViite | None = Field(default=None, description="Palvelu tai taho, josta asiakas saa tuen.")
 
 
 class Paasy(Malli, title="Pääsy palveluun"):
-    """How one gets in: by oneself, and through whom."""
+    """How a client gets in: by themselves, and through whom."""
 
     lyhyesti: Lyhyt = Field(description="Palvelukorttiin: miten palveluun pääsee.")
     itse: Kerrottu[Kohta] = Field(description="Miten asiakas pääsee itse, tai ei-kerrota.")
@@ -59,14 +59,14 @@ class Paasy(Malli, title="Pääsy palveluun"):
 
 
 class Linkki(Malli, title="Linkki sivulle"):
-    """A step onwards to another page."""
+    """A link to the page to read next."""
 
     sivu: SivuViite = Field(description="Sivun tiedosto docs-kansiossa, esimerkiksi suunnitelma.md.")
     teksti: Teksti = Field(description="Linkin teksti.")
 
 
 class Ohjaus(Malli, title="Taho, jonne ohjataan"):
-    """A place outside the services of the handbook that one refers to."""
+    """A place outside the handbook's own services that clients are referred to."""
 
     id: Tunnus = Field(description="Pysyvä tunnus, jota ei vaihdeta.")
     tyyppi: Literal["ohjaus"] = Field(description="ohjaus = taho, jonne ohjataan.")
@@ -80,12 +80,12 @@ class Ohjaus(Malli, title="Taho, jonne ohjataan"):
 
     @property
     def osoite(self) -> str:
-        """The page in ``docs/`` that tells more."""
+        """The page in ``docs/`` with more about it."""
         return self.sivu
 
 
 class Ensiaskel(Malli, title="Ensimmäinen askel"):
-    """What the service chooser proposes while the client's need is not clear yet: no service, but a first step."""
+    """The step, not a service, that the service chooser proposes while the client's need is not clear yet."""
 
     id: Tunnus = Field(description="Pysyvä tunnus, jota ei vaihdeta.")
     nimi: Teksti = Field(description="Nimi lukijalle.")
@@ -95,7 +95,7 @@ class Ensiaskel(Malli, title="Ensimmäinen askel"):
 
     @property
     def osoite(self) -> str:
-        """The page in ``docs/`` that tells more."""
+        """The page in ``docs/`` with more about it."""
         return self.sivu
 
 
@@ -142,7 +142,7 @@ class Palvelut(Malli, title="Palvelut ja tahot"):
     ensiaskel: Ensiaskel = Field(description="Mitä tehdään, kun asiakkaan tuen tarve ei ole vielä selvillä.")
 
     def choices(self) -> Iterator[Choice]:
-        """What the service chooser may point to, each with its place in the file."""
+        """What the service chooser may propose, each with its place in the file."""
         for i, palvelu in enumerate(self.palvelut):
             yield Choice("palvelut", palvelu.id, palvelu.valitsin, ("palvelut", i, "valitsin"))
         yield Choice("ensiaskel", self.ensiaskel.id, self.ensiaskel.valitsin, ("ensiaskel", "valitsin"))

@@ -1,4 +1,4 @@
-"""The rule book of what the handbook rests on: sources, facts, terms, and the matters to be confirmed."""
+"""Data models of what the handbook is based on: sources, facts, terms, and the matters to be confirmed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from handbook.reading.fields import (
 
 
 class Lahde(Malli, title="Lähde"):
-    """A numbered source; the numbers are the source handbook's own and never change."""
+    """A numbered source; the numbers are those of the source handbook and never change."""
 
     numero: Numero = Field(ge=1, description="Lähteen numero.")
     nimi: Teksti = Field(description="Lähteen nimi.")
@@ -61,7 +61,7 @@ class Lahde(Malli, title="Lähde"):
 
     @property
     def linkki(self) -> str | None:
-        """The address, only where it is confirmed: a guessed address is never made a link."""
+        """The address, if it is confirmed: a guessed address never becomes a link."""
         return self.osoite if self.url_tila in ("lahteessa", "vahvistettu") else None
 
 
@@ -73,7 +73,7 @@ class Luku(Malli, title="Käsikirjan luku"):
 
 
 class Fakta(Malli, title="Väittämä"):
-    """What the source handbook says: one claim."""
+    """One claim of the source handbook."""
 
     id: FaktaTunnus = Field(description="Väittämän pysyvä tunnus, esimerkiksi K1.")
     luku: Annotated[Teksti, Viittaus("luku")] = Field(description="Luku, johon väittämä kuuluu.")
@@ -84,14 +84,15 @@ class Fakta(Malli, title="Väittämä"):
 
 
 class Termi(Malli, title="Sanaston termi"):
-    """A word a new employee meets."""
+    """A word that a new employee meets."""
 
     id: Tunnus = Field(description="Termin tunnus.")
     termi: Teksti = Field(description="Termi perusmuodossa.")
     lyhenne: Teksti | None = Field(default=None, description="Lyhenne; sen selitys näkyy kaikilla sivuilla.")
     selite: Teksti = Field(description="Lyhyt selitys.")
     tuki: Literal["kasikirja", "julkinen", "tarkistettava"] = Field(
-        description="kasikirja = seuraa väittämistä, julkinen = nimetystä julkisesta lähteestä, tarkistettava = vahvistettava."
+        description="kasikirja = seuraa väittämistä, julkinen = nimetystä julkisesta lähteestä, "
+        "tarkistettava = vahvistettava."
     )
     perusta: list[FaktaViite] = Field(default=[], description="Väittämät, joista selitys seuraa.")
     lahteet: list[LahdeViite] = Field(default=[], description="Numeroidut lähteet.")

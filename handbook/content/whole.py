@@ -1,4 +1,4 @@
-"""The source handbook in memory: its records and pages, and what can be asked across them."""
+"""The source handbook in memory: its records and pages, and questions that concern several of them."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Kasikirja:
 
     @cached_property
     def valittavat(self) -> tuple[Palvelu | Ohjaus | Ensiaskel, ...]:
-        """What the service chooser may point to, in the order of the results."""
+        """What the service chooser may propose, in the order of its results."""
         return tuple(sorted((self.ensiaskel, *self.palvelut), key=lambda tulos: tulos.valitsin.jarjestys))
 
     @cached_property
@@ -83,11 +83,11 @@ class Kasikirja:
 
     @cached_property
     def lyhenteet(self) -> Mapping[str, str]:
-        """Abbreviation → what it stands for, for the tooltips on every page."""
+        """Abbreviation → the term it stands for: the tooltips on every page."""
         return {termi.lyhenne: termi.termi for termi in self.termit if termi.lyhenne}
 
     def sivun_kohdat(self, sivu: Sivu) -> tuple[Perusteltu, ...]:
-        """The statements of records that ``sivu`` shows in full: a service on its own page, a place on its card."""
+        """The statements that ``sivu`` shows in full: a service on its own page, a place on its card."""
         return self._kohdat[sivu.tiedosto]
 
     @cached_property
@@ -113,7 +113,7 @@ class Kasikirja:
         return tuple(sorted(numerot.union(*(kohta.lahteet for kohta in self.sivun_kohdat(sivu)))))
 
     def sivun_perusta(self, sivu: Sivu) -> tuple[str, ...]:
-        """Ids of the facts that ``sivu`` tells, in the order of the handbook."""
+        """Ids of the facts that ``sivu`` states, in the order of the handbook."""
         tunnukset = set(sivu.etutiedot.perusta).union(*(kohta.perusta for kohta in self.sivun_kohdat(sivu)))
         return tuple(fakta.id for fakta in self.faktat if fakta.id in tunnukset)
 
@@ -123,7 +123,7 @@ class Kasikirja:
         return tuple(tarkistus.id for tarkistus in self.tarkistukset if tarkistus.id in merkityt)
 
     def faktojen_lahteet(self, tunnukset: Iterable[str]) -> tuple[int, ...]:
-        """Numbers of the sources that the facts themselves name, in numerical order."""
+        """Numbers of the sources that the facts ``tunnukset`` name, in numerical order."""
         return tuple(sorted({numero for tunnus in tunnukset for numero in self.fakta[tunnus].lahteet}))
 
     def viittaavat(self, numero: int) -> tuple[Sivu, ...]:
@@ -131,9 +131,9 @@ class Kasikirja:
         return tuple(sivu for sivu in self.sivut if numero in self.sivun_lahteet(sivu))
 
     def kertovat(self, tunnus: str) -> tuple[Sivu, ...]:
-        """The pages that tell fact ``tunnus``."""
+        """The pages that state fact ``tunnus``."""
         return tuple(sivu for sivu in self.sivut if tunnus in self.sivun_perusta(sivu))
 
     def merkitsevat(self, tunnus: str) -> tuple[Sivu, ...]:
-        """The pages that carry the mark of review ``tunnus``."""
+        """The pages that mark review ``tunnus``."""
         return tuple(sivu for sivu in self.sivut if tunnus in self.sivun_tarkistukset(sivu))

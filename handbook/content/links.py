@@ -1,0 +1,71 @@
+"""Links and pictures in the Markdown of a page."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from handbook.reading.fields import Known
+from handbook.reading.problems import Problem, did_you_mean, shown
+
+# Groups: "!" of a picture, and the target.
+_LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]*)>?[^)]*\)")
+_BROKEN = re.compile(r"\]\(|\] \(\S+\.md|\]\[")
+
+
+def link_problems(rows: Sequence[tuple[int, str]], file: str, page: str, known: Known) -> Iterator[Problem]:
+    """What is wrong with the links of a page.
+
+    Args:
+        rows: the page's rows outside code, with their numbers.
+        file: the page's file, as problems name it.
+        page: the same file, relative to ``docs/``.
+        known: the ids that exist; those of kind ``sivu`` are the pages that may be linked to.
+    """
+    for number, line in rows:
+        if _BROKEN.search(_LINK.sub("", line)):
+            yield Problem(
+                file, number, "Linkki on kirjoitettu väärin.", "Kirjoita samalle riville [teksti](sivu.md)."
+            )
+        for image, target in _LINK.findall(line):
+            wrong = _wrong_target(target, page, known, is_image=bool(image))
+            if wrong:
+                yield Problem(file, number, *wrong)
+
+
+def outside_links(rows: Iterable[tuple[int, str]]) -> tuple[tuple[str, int], ...]:
+    """The addresses outside the site that a page links to, each with its row."""
+    return tuple(
+        (target, number)
+        for number, line in rows
+        for _, target in _LINK.findall(line)
+        if target.startswith("https://")
+    )
+
+
+def _wrong_target(target: str, page: str, known: Known, *, is_image: bool) -> tuple[str, str] | None:
+    """Message and hint for the target of a link or picture that is not in order."""
+    path = target.partition("#")[0]
+    if re.match(r"^(https?:)?//", target):
+        if is_image:
+            return (
+                f"Kuva {shown(target)} haetaan toisesta palvelusta.",
+                "Tallenna kuva kansioon docs/assets/ ja viittaa siihen.",
+            )
+        if target.startswith("http:"):
+            return f"Linkki {shown(target)} on suojaamaton.", "Käytä osoitetta https://."
+    elif re.match(r"^[a-z]+:", target) and not target.startswith(("mailto:", "tel:")):
+        return f"Linkki {shown(target)} ei kelpaa.", "Käytä osoitetta https://."
+    elif not target:
+        return "Linkistä puuttuu kohde.", "Kirjoita [teksti](sivu.md)."
+    elif path.endswith(".md"):
+        linked = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+        if "sivu" in known and linked not in known["sivu"].ids:
+            return f"Linkin kohdetta {path} ei ole.", did_you_mean(linked, known["sivu"].ids)
+    elif path and not is_image and "." not in posixpath.basename(path):
+        return (
+            f"Linkki {shown(target)} ei osoita sivun tiedostoon.",
+            "Kirjoita linkki tiedostoon, esimerkiksi suunnitelma.md.",
+        )
+    return None
