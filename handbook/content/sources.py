@@ -14,6 +14,7 @@ from handbook.reading.fields import (
     LahdeViite,
     Malli,
     Numero,
+    TarkistusViite,
     Teksti,
     TermiViite,
     Tunnus,
@@ -98,6 +99,9 @@ class Termi(Malli, title="Sanaston termi"):
     lahteet: list[LahdeViite] = Field(default=[], description="Numeroidut lähteet.")
     julkinen_lahde: Teksti | None = Field(default=None, description="Julkisen lähteen nimi.")
     katso: list[TermiViite] = Field(default=[], description="Lähitermien tunnukset.")
+    tarkistus: TarkistusViite | None = Field(
+        default=None, description="Tarkistettavan asian tunnus (data/reviews.yml)."
+    )
 
     @model_validator(mode="after")
     def _tuki_nakyy(self) -> Termi:
@@ -124,6 +128,11 @@ class Tarkistus(Malli, title="Tarkistettava asia"):
     koskee: list[FaktaViite] = Field(default=[], description="Väittämät, joita tarkistus koskee.")
     lahteet: list[LahdeViite] = Field(default=[], description="Lähteet, joita tarkistus koskee.")
     syy: Teksti = Field(description="Miksi: mitä ei tiedetä varmasti.")
+    tilanne: Teksti | None = Field(
+        default=None,
+        description="Mitä asian vaiheesta tiedetään alkuperäisen käsikirjan jälkeen. "
+        "Alkaa ajankohdalla: ”Marraskuussa 2026: …”.",
+    )
     kiireellisyys: Literal["korkea", "keskitaso", "6-12-kuukautta", "12-kuukautta"] = Field(
         description="Kuinka pian asia on tarkistettava tai kuinka usein se tarkistetaan."
     )

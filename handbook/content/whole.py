@@ -119,7 +119,12 @@ class Kasikirja:
 
     def sivun_tarkistukset(self, sivu: Sivu) -> tuple[str, ...]:
         """Ids of the reviews marked on ``sivu``, in the order of the review list."""
-        merkityt = {*sivu.kutsutut("tarkistettava"), *(kohta.tarkistus for kohta in self.sivun_kohdat(sivu))}
+        termit = self.termit if any(kutsu.makro == "sanasto" for kutsu in sivu.kutsut) else ()
+        merkityt = {
+            *sivu.kutsutut("tarkistettava"),
+            *(kohta.tarkistus for kohta in self.sivun_kohdat(sivu)),
+            *(termi.tarkistus for termi in termit),
+        }
         return tuple(tarkistus.id for tarkistus in self.tarkistukset if tarkistus.id in merkityt)
 
     def faktojen_lahteet(self, tunnukset: Iterable[str]) -> tuple[int, ...]:
