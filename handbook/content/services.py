@@ -16,6 +16,7 @@ from handbook.reading.fields import (
     Kerrottu,
     Kohta,
     Kuvake,
+    Kylla,
     Lyhyt,
     Malli,
     PalveluViite,
@@ -65,15 +66,23 @@ class Linkki(Malli, title="Linkki sivulle"):
     teksti: Teksti = Field(description="Linkin teksti.")
 
 
-class Ohjaus(Malli, title="Taho, jonne ohjataan"):
-    """A place outside the handbook's own services that clients are referred to."""
+class Milloin(Kohta, title="Milloin asiakkaan tuki järjestyy tahon kautta"):
+    """When the support of a client comes from another party."""
+
+    tulkinta: Kylla = Field(default=False, description="true = käsikirja ei sano tätä suoraan.")
+
+
+class Ohjaus(Malli, title="Muu taho"):
+    """Another party that the handbook names: a partner, the way to a service, or the client's own health care."""
 
     id: Tunnus = Field(description="Pysyvä tunnus, jota ei vaihdeta.")
-    tyyppi: Literal["ohjaus"] = Field(description="ohjaus = taho, jonne ohjataan.")
+    tyyppi: Literal["ohjaus"] = Field(
+        description="ohjaus = muu taho: yhteistyökumppani, reitti palveluun tai asiakkaan oma terveydenhuolto."
+    )
     nimi: Teksti = Field(description="Nimi lukijalle.")
     kuvake: Kuvake = Field(description="Kuvake kortissa.")
     lyhyesti: Kohta = Field(description="Mitä käsikirja tästä tahosta kertoo.")
-    milloin: list[Kohta] = Field(min_length=1, description="Milloin asiakkaan tuki järjestyy tätä kautta.")
+    milloin: list[Milloin] = Field(min_length=1, description="Milloin asiakkaan tuki järjestyy tätä kautta.")
     miten_paasee: Kerrottu[Kohta] = Field(description="Miten tänne pääsee, tai ei-kerrota.")
     sivu: SivuViite = Field(description="Sivu, jolla tästä kerrotaan lisää.")
     valitsin: Valinta = Field(description="Milloin palveluvalitsin ehdottaa tätä.")
