@@ -96,7 +96,7 @@ def language_advice(whole: Whole) -> list[Problem]:
         whole.records(Kieli),
         whole.document(Kieli),
         abbreviations=whole.kirja.lyhenteet,
-        sanakirja=Dictionary(whole.root),
+        dictionary=Dictionary(whole.root),
     )
 
 

@@ -13,8 +13,8 @@ import builds
 import pytest
 from content import kirja, whole
 
-from handbook.language.finnish import Dictionary, Sana, analyse
-from handbook.search.index import dictionary
+from handbook.language.finnish import Dictionary, Word, analyse
+from handbook.search.index import word_tables
 from handbook.search.lexicon import Lexicon
 from handbook.search.model import Synonyymi, Synonyymit
 
@@ -60,11 +60,11 @@ SANAT: list[tuple[str, list[str], list[str]]] = [
 @pytest.mark.parametrize(("sana", "perusmuodot", "osat"), SANAT, ids=[sana[:20] for sana, *_ in SANAT])
 def test_base_forms_and_parts(sana: str, perusmuodot: list[str], osat: list[str]) -> None:
     tulos = analyse(sana)
-    assert (tulos.perusmuodot, tulos.osat) == (perusmuodot, osat)
+    assert (tulos.base_forms, tulos.parts) == (perusmuodot, osat)
 
 
 def test_inflected_ends_lead_to_their_base_forms() -> None:
-    assert analyse("sairauspäivärahaa").loput == [["päivärahaa", "päiväraha"], ["rahaa", "raha"]]
+    assert analyse("sairauspäivärahaa").ends == [["päivärahaa", "päiväraha"], ["rahaa", "raha"]]
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_inflected_ends_lead_to_their_base_forms() -> None:
     ],
 )
 def test_coordinated_compounds(teksti: str, yhdyssanat: list[tuple[str, str]]) -> None:
-    assert list(Dictionary().yhdyssanat(teksti)) == yhdyssanat
+    assert list(Dictionary().compounds(teksti)) == yhdyssanat
 
 
 def test_python_and_rust_know_the_same_words() -> None:
@@ -107,7 +107,7 @@ def test_python_and_rust_know_the_same_words() -> None:
     )
     backend, tulokset = json.loads(done.stdout)
     assert backend == "kfst"
-    assert [Sana(*tulos) for tulos in tulokset] == [analyse(sana) for sana in sanat]
+    assert [Word(*tulos) for tulos in tulokset] == [analyse(sana) for sana in sanat]
 
 
 def test_what_is_remembered_is_what_was_learnt(tmp_path: Path) -> None:
@@ -117,8 +117,8 @@ def test_what_is_remembered_is_what_was_learnt(tmp_path: Path) -> None:
         if sisalto is not None:
             tiedosto.write_text(sisalto, encoding="utf-8")
         sanakirja = Dictionary(tmp_path)
-        assert sanakirja.sana("työkyvyn") == odotus
-        sanakirja.tallenna()
+        assert sanakirja.word("työkyvyn") == odotus
+        sanakirja.save()
         assert json.loads(tiedosto.read_text(encoding="utf-8"))["sanat"] == {
             "työkyvyn": [list(osa) for osa in odotus]
         }
@@ -127,14 +127,14 @@ def test_what_is_remembered_is_what_was_learnt(tmp_path: Path) -> None:
     tiedosto.write_text(
         json.dumps({**muisti, "sanat": {"työkyvyn": [["muistettu"], [], []]}}), encoding="utf-8"
     )
-    assert Dictionary(tmp_path).sana("työkyvyn").perusmuodot == ["muistettu"]
+    assert Dictionary(tmp_path).word("työkyvyn").base_forms == ["muistettu"]
 
 
 def test_nothing_is_remembered_where_nothing_may_be_written(tmp_path: Path) -> None:
     (tmp_path / ".cache").write_text("not a folder", encoding="utf-8")
     sanakirja = Dictionary(tmp_path)
-    sanakirja.sana("työkyvyn")
-    sanakirja.tallenna()
+    sanakirja.word("työkyvyn")
+    sanakirja.save()
 
 
 def test_dictionary() -> None:
@@ -149,7 +149,7 @@ def test_dictionary() -> None:
         Synonyymi(sana="TYM", hakusanat=["yhteispalvelu"]),
         Synonyymi(sana="auto", hakusanat=["kiesi"]),
     ]
-    assert dictionary(sanavarasto, synonyymit) == {
+    assert word_tables(sanavarasto, synonyymit) == {
         "muodot": {
             "kuntouttava": ["kuntouttavassa"],
             "kuntouttava työtoiminta": ["kuntouttavassa työtoiminnassa"],

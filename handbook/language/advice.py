@@ -1,7 +1,8 @@
-"""Finnish of all texts: spelling, long sentences, words that the handbook avoids. Advice, not errors: a language is no syntax.
+"""Advice on the Finnish of all texts: spelling, long sentences, and words that the handbook avoids.
 
-Spelling is Voikko's (:class:`handbook.language.finnish.Dictionary`); names and words of the trade that it does not know are allowed in
-``data/language.yml``. Each warning has its row.
+It is advice, not errors, since style is a matter of judgement. Spelling is Voikko's
+(:class:`handbook.language.finnish.Dictionary`); ``data/language.yml`` allows names and words of the field
+that Voikko does not know. Each piece of advice has its row.
 """
 
 from __future__ import annotations
@@ -16,151 +17,157 @@ from handbook.language.model import Kieli
 from handbook.reading.problems import Problem, did_you_mean, shown
 from handbook.reading.yaml_text import Document, Location
 
-# Words a sentence. GOV.UK's limit (insidegovuk.blog.gov.uk, 4.8.2014: ”why 25 words is our limit”); Finnish says more in a word.
-VIRKE = 25
+# GOV.UK's limit (insidegovuk.blog.gov.uk, 4.8.2014: ”why 25 words is our limit”); Finnish says more in a
+# word.
+WORDS_A_SENTENCE = 25
 
-# Readers' slang and other languages are no texts of the handbook.
-_OHITETTAVAT = frozenset({"hakusanat"})
+# Fields with readers' slang and foreign words, which are not texts of the handbook.
+_SKIPPED = frozenset({"hakusanat"})
 
-# Words with their hyphens and case endings: ”työ-”, ”WCAG 2.2:n”, ”Y100-lomake”. Addresses and files are no words.
-_EI_SANOJA = re.compile(r"https?://\S+|\b[\w/.-]+\.(?:md|json|yml|fi|org)\b|`[^`]*`")
-_SANA = re.compile(r"[^\W\d_]+(?:[-:’'][^\W\d_]+)*-?")
-_VIRKKEET = re.compile(r"(?<=[.!?])[”)]*\s+(?=[”(]?[A-ZÅÄÖ0-9])")
+# Addresses, files and code, which are not words.
+_NOT_WORDS = re.compile(r"https?://\S+|\b[\w/.-]+\.(?:md|json|yml|fi|org)\b|`[^`]*`")
+# Words with their hyphens and case endings: ”työ-”, ”WCAG 2.2:n”, ”Y100-lomake”.
+_WORD = re.compile(r"[^\W\d_]+(?:[-:’'][^\W\d_]+)*-?")
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])[”)]*\s+(?=[”(]?[A-ZÅÄÖ0-9])")
 _ID = re.compile(r"[a-z0-9.-]+")
 
 
-class Rivi(NamedTuple):
-    """A text of the content and where it stands."""
+class Row(NamedTuple):
+    """A text of the content, with its file and the number of its row."""
 
-    tiedosto: str
-    numero: int
-    teksti: str
+    file: str
+    number: int
+    text: str
 
 
-def texts(documents: Iterable[Document], sivut: Mapping[str, str]) -> Iterator[Rivi]:
-    """Every text of the data files and every row of the pages; no ids, no markup."""
+def texts(documents: Iterable[Document], pages: Mapping[str, str]) -> Iterator[Row]:
+    """Every text of the data files and every row of the pages, without ids and markup."""
     for document in documents:
         yield from (
-            Rivi(document.file, document.row(paikka), teksti)
-            for paikka, teksti in _tekstit(document.data, ())
+            Row(document.file, document.row(place), text) for place, text in _values(document.data, ())
         )
-    for tiedosto, sivu in sivut.items():
-        yield from (Rivi(f"docs/{tiedosto}", numero, teksti) for numero, teksti in prose(sivu))
+    for file, page in pages.items():
+        yield from (Row(f"docs/{file}", number, text) for number, text in prose(page))
 
 
-def _tekstit(data: Any, paikka: Location) -> Iterator[tuple[Location, str]]:
+def _values(data: Any, place: Location) -> Iterator[tuple[Location, str]]:
     if isinstance(data, str):
         if not _ID.fullmatch(data):
-            yield paikka, data
+            yield place, data
         return
-    for avain, osa in data.items() if isinstance(data, dict) else enumerate(data):
-        if avain not in _OHITETTAVAT:
-            yield from _tekstit(osa, (*paikka, avain))
+    for key, part in data.items() if isinstance(data, dict) else enumerate(data):
+        if key not in _SKIPPED:
+            yield from _values(part, (*place, key))
 
 
 def language_warnings(
     documents: Sequence[Document],
-    sivut: Mapping[str, str],
-    kieli: Kieli,
+    pages: Mapping[str, str],
+    language: Kieli,
     document: Document,
     *,
     abbreviations: Iterable[str],
-    sanakirja: Dictionary,
+    dictionary: Dictionary,
 ) -> list[Problem]:
-    """All warnings about the texts of valid content, in the order of files and rows.
+    """All advice on the texts of valid content, in the order of files and rows.
 
-    ``documents`` are the data files that hold texts and ``sivut`` the pages; ``document`` is that of ``kieli`` itself. The
-    glossary's ``abbreviations`` are words too.
+    Args:
+        documents: the data files that hold texts.
+        pages: the pages' texts by file in ``docs/``.
+        language: the words that are allowed and avoided.
+        document: the data file that ``language`` comes from.
+        abbreviations: those of the glossary, which are allowed too.
+        dictionary: what spelling is checked against; it is saved.
     """
-    rivit = list(texts(documents, sivut))
-    hyvaksytyt = (*kieli.sallitut, *abbreviations)
-    varoitukset = {
-        *_spelling(rivit, hyvaksytyt, kieli, document, sanakirja),
-        *_avoided(rivit, kieli, document),
-        *_sentences(rivit),
+    rows = list(texts(documents, pages))
+    allowed = (*language.sallitut, *abbreviations)
+    warnings = {
+        *_spelling(rows, allowed, language, document, dictionary),
+        *_avoided(rows, language, document),
+        *_sentences(rows),
     }
-    sanakirja.tallenna()
-    return sorted(varoitukset)
+    dictionary.save()
+    return sorted(warnings)
 
 
 def _spelling(
-    rivit: list[Rivi], hyvaksytyt: Iterable[str], kieli: Kieli, document: Document, sanakirja: Dictionary
+    rows: list[Row], allowed: Iterable[str], language: Kieli, document: Document, dictionary: Dictionary
 ) -> Iterator[Problem]:
-    sallitut = [sana.lower() for sana in hyvaksytyt]
-    kaytetyt: set[str] = set()
-    for rivi in rivit:
-        for sana in _SANA.findall(_EI_SANOJA.sub(" ", rivi.teksti)):
-            for osa in _parts(sana.lower(), sanakirja):
-                osumat = [alku for alku in sallitut if _allows(alku, osa)]
-                kaytetyt.update(osumat)
-                if not osumat:
+    lowered = [word.lower() for word in allowed]
+    used: set[str] = set()
+    for row in rows:
+        for word in _WORD.findall(_NOT_WORDS.sub(" ", row.text)):
+            for part in _unknown_parts(word.lower(), dictionary):
+                matches = [beginning for beginning in lowered if _allows(beginning, part)]
+                used.update(matches)
+                if not matches:
                     yield Problem(
-                        rivi.tiedosto,
-                        rivi.numero,
-                        f"Oikoluku ei tunne sanaa {sana}.",
+                        row.file,
+                        row.number,
+                        f"Oikoluku ei tunne sanaa {word}.",
                         "Korjaa sana tai lisää se tiedostoon data/language.yml.",
                     )
-    for i, sana in enumerate(kieli.sallitut):
-        if sana.lower() not in kaytetyt:
-            yield Problem(
-                document.file,
-                document.row(("sallitut", i)),
-                f"Sallittua sanaa {sana} ei tarvita.",
+    for i, word in enumerate(language.sallitut):
+        if word.lower() not in used:
+            yield document.problem(
+                ("sallitut", i),
+                f"Sallittua sanaa {word} ei tarvita.",
                 "Poista se: mikään teksti ei käytä sitä, tai oikoluku tuntee sen jo.",
             )
 
 
-def _parts(sana: str, sanakirja: Dictionary) -> Iterator[str]:
-    """What the dictionary does not know of a word in lower case: words between hyphens, without a case ending behind a colon.
+def _unknown_parts(word: str, dictionary: Dictionary) -> Iterator[str]:
+    """The parts of a word in lower case that the dictionary does not know.
 
-    The first part of a compound that is written once (sosiaali- ja terveyspalvelut) is looked up in a compound.
+    Parts are the words between hyphens, without a case ending behind a colon. The first part of a compound
+    that is written once (sosiaali- ja terveyspalvelut) is looked up within a compound.
     """
-    *alut, loppu = re.sub(r"[:’'][a-zåäö]{1,5}$", "", sana).split("-")
-    if not loppu:
-        *alut, alkuosa = alut
-        loppu = f"{alkuosa}työ" if len(alkuosa) > 1 else ""
-    if not sanakirja.tunnettu(sana):
-        yield from (osa for osa in (*alut, loppu) if len(osa) > 1 and not sanakirja.tunnettu(osa))
+    *beginnings, end = re.sub(r"[:’'][a-zåäö]{1,5}$", "", word).split("-")
+    if not end:
+        *beginnings, first = beginnings
+        end = f"{first}työ" if len(first) > 1 else ""
+    if not dictionary.knows(word):
+        yield from (part for part in (*beginnings, end) if len(part) > 1 and not dictionary.knows(part))
 
 
-def _allows(alku: str, sana: str) -> bool:
-    """Whether ``sana`` is the allowed word, or an inflected form of one long enough to be told apart by its beginning."""
-    return sana == alku or (len(alku) > 4 and sana.startswith(alku) and len(sana) - len(alku) <= 7)
+def _allows(beginning: str, word: str) -> bool:
+    """Whether ``word`` is the allowed word or, if that is long enough, an inflected form of it."""
+    return word == beginning or (
+        len(beginning) > 4 and word.startswith(beginning) and len(word) - len(beginning) <= 7
+    )
 
 
-def _avoided(rivit: list[Rivi], kieli: Kieli, document: Document) -> Iterator[Problem]:
-    tiedostot = {rivi.tiedosto: None for rivi in rivit}
-    for i, kartettava in enumerate(kieli.kartettavat):
-        for j, tiedosto in enumerate(kartettava.paitsi):
-            if tiedosto not in tiedostot:
-                yield Problem(
-                    document.file,
-                    document.row(("kartettavat", i, "paitsi", j)),
-                    f"Tiedostoa {tiedosto} ei ole, tai siinä ei ole tekstiä.",
-                    did_you_mean(tiedosto, tiedostot)
-                    or "Kirjoita esimerkiksi data/sources.yml tai poista se.",
+def _avoided(rows: list[Row], language: Kieli, document: Document) -> Iterator[Problem]:
+    files = {row.file: None for row in rows}
+    for i, avoided in enumerate(language.kartettavat):
+        for j, file in enumerate(avoided.paitsi):
+            if file not in files:
+                yield document.problem(
+                    ("kartettavat", i, "paitsi", j),
+                    f"Tiedostoa {file} ei ole, tai siinä ei ole tekstiä.",
+                    did_you_mean(file, files) or "Kirjoita esimerkiksi data/sources.yml tai poista se.",
                 )
-        kuvio = re.compile(
-            rf"(?<![\w-]){re.escape(kartettava.sana)}\w*", 0 if kartettava.sana.isupper() else re.IGNORECASE
+        pattern = re.compile(
+            rf"(?<![\w-]){re.escape(avoided.sana)}\w*", 0 if avoided.sana.isupper() else re.IGNORECASE
         )
-        for rivi in rivit:
-            if rivi.tiedosto not in kartettava.paitsi and (osuma := kuvio.search(rivi.teksti)):
+        for row in rows:
+            if row.file not in avoided.paitsi and (match := pattern.search(row.text)):
                 yield Problem(
-                    rivi.tiedosto,
-                    rivi.numero,
-                    f"Käsikirja ei käytä sanaa {osuma[0]}. {kartettava.syy}",
-                    f"Kirjoita {kartettava.sijaan}.",
+                    row.file,
+                    row.number,
+                    f"Käsikirja ei käytä sanaa {match[0]}. {avoided.syy}",
+                    f"Kirjoita {avoided.sijaan}.",
                 )
 
 
-def _sentences(rivit: list[Rivi]) -> Iterator[Problem]:
-    for rivi in rivit:
-        for virke in _VIRKKEET.split(rivi.teksti):
-            sanoja = sum(any(merkki.isalnum() for merkki in sana) for sana in virke.split())
-            if sanoja > VIRKE:
+def _sentences(rows: list[Row]) -> Iterator[Problem]:
+    for row in rows:
+        for sentence in _BETWEEN_SENTENCES.split(row.text):
+            words = sum(any(char.isalnum() for char in word) for word in sentence.split())
+            if words > WORDS_A_SENTENCE:
                 yield Problem(
-                    rivi.tiedosto,
-                    rivi.numero,
-                    f"Virkkeessä {shown(virke)} on {sanoja} sanaa.",
-                    f"Jaa se: enintään {VIRKE} sanaa virkkeessä.",
+                    row.file,
+                    row.number,
+                    f"Virkkeessä {shown(sentence)} on {words} sanaa.",
+                    f"Jaa se: enintään {WORDS_A_SENTENCE} sanaa virkkeessä.",
                 )

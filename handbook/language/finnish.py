@@ -1,7 +1,7 @@
-"""Finnish words for the search: base forms, the words inside a compound, and compounds written apart.
+"""Finnish words: base forms, the words inside a compound, and compounds whose common part is written once.
 
-Analyses come from Voikko's dictionary (``pyvoikko``). It knows neither every compound of the trade (työhönvalmentaja) nor
-two words that share a part (työ- ja toimintakyky); both are taken apart here.
+Analyses come from Voikko's dictionary (``pyvoikko``). It does not know every compound of the field
+(työhönvalmentaja) or two words that share a part (työ- ja toimintakyky); both are taken apart here.
 """
 
 from __future__ import annotations
@@ -18,156 +18,162 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
 
-# Word classes that nobody searches by. A word that may be one of them is one: "joilla" is "joka", hardly ever "joki".
+# Word classes that nobody searches for. A word that may be one of them is one: "joilla" is "joka", hardly
+# ever "joki".
 _EMPTY = {"sidesana", "asemosana", "kieltosana"}
 _NOUNS = {"nimisana", "laatusana", "nimisana_laatusana"}
+# Groups: earlier parts, the last part before the conjunction, the whole word; or the whole word, the part
+# after it.
 _COORDINATED = re.compile(r"((?:\w+-, )*)(\w+)- (?:ja|tai|sekä|eli) (\w+)|(\w+) (?:ja|tai|sekä) -(\w+)")
 
 
-class Sana(NamedTuple):
-    """What the search knows of a word as it stands in a text, all in lower case.
+class Word(NamedTuple):
+    """What is known of a word as it is written in a text, all in lower case.
 
-    ``perusmuodot``: base forms of the word itself (tuen → tuki, tukea). ``osat``: base forms of the words inside it, also of
-    those that some of them make together (sairauspäivärahaa → sairaus, sairauspäivä, päivä, päiväraha, raha). ``loput``: pairs of
-    an end of it as it is inflected and the base form of that end (päivärahaa, päiväraha).
+    ``base_forms`` are those of the word itself (tuen → tuki, tukea). ``parts`` are the base forms of the
+    words inside it and of the compounds that neighbours among them make (sairauspäivärahaa → sairaus,
+    sairauspäivä, päivä, päiväraha, raha). ``ends`` pairs each end of it, as inflected, with its base form
+    (päivärahaa, päiväraha).
     """
 
-    perusmuodot: list[str]
-    osat: list[str]
-    loput: list[list[str]]
+    base_forms: list[str]
+    parts: list[str]
+    ends: list[list[str]]
 
 
 class Dictionary:
-    """Analyses words, and remembers them below ``root`` from one build to the next (``.cache/sanat.json``); nowhere if ``None``.
+    """Analyses words and remembers the results between builds, in ``.cache/sanat.json`` below ``root``.
 
-    The file may be deleted at any time. What it holds is trusted only when it was written by this code and this dictionary.
+    Without a ``root`` nothing is remembered. The file may be deleted at any time; its content is used only if
+    this code and this version of the dictionary wrote it.
     """
 
     def __init__(self, root: Path | None = None) -> None:
-        self._tiedosto = root / ".cache/sanat.json" if root else None
-        self._avain = hashlib.sha256(Path(__file__).read_bytes() + version("pyvoikko").encode()).hexdigest()
-        self._sanat: dict[str, Sana] = {}
-        self._tunnetut: dict[str, bool] = {}
-        self._uusia = False
+        self._file = root / ".cache/sanat.json" if root else None
+        self._key = hashlib.sha256(Path(__file__).read_bytes() + version("pyvoikko").encode()).hexdigest()
+        self._words: dict[str, Word] = {}
+        self._known: dict[str, bool] = {}
+        self._changed = False
         try:
-            muisti = json.loads(self._tiedosto.read_text(encoding="utf-8")) if self._tiedosto else {}
-            if isinstance(muisti, dict) and muisti.get("avain") == self._avain:
-                self._sanat = {sana: Sana(*tiedot) for sana, tiedot in muisti["sanat"].items()}
-                self._tunnetut = muisti["tunnetut"]
+            stored = json.loads(self._file.read_text(encoding="utf-8")) if self._file else {}
+            if isinstance(stored, dict) and stored.get("avain") == self._key:
+                self._words = {word: Word(*analysis) for word, analysis in stored["sanat"].items()}
+                self._known = stored["tunnetut"]
         except (OSError, ValueError):
-            pass  # no file yet, or a broken one: every word is analysed anew
+            pass  # no file yet, or a broken one: every word is analysed again
 
-    def sana(self, teksti: str) -> Sana:
+    def word(self, text: str) -> Word:
         """The analysis of one word in lower case."""
-        if teksti not in self._sanat:
-            self._sanat[teksti], self._uusia = analyse(teksti), True
-        return self._sanat[teksti]
+        if text not in self._words:
+            self._words[text], self._changed = analyse(text), True
+        return self._words[text]
 
-    def tunnettu(self, teksti: str) -> bool:
-        """Whether a word in lower case is spelt as the dictionary knows it."""
-        if teksti not in self._tunnetut:
+    def knows(self, text: str) -> bool:
+        """Whether a word in lower case is spelt correctly according to the dictionary."""
+        if text not in self._known:
             from pyvoikko import analyse as lookup  # late, as in _voikko
 
-            self._tunnetut[teksti], self._uusia = bool(lookup(teksti)), True
-        return self._tunnetut[teksti]
+            self._known[text], self._changed = bool(lookup(text)), True
+        return self._known[text]
 
-    def tallenna(self) -> None:
-        """Writes the file if anything new was learnt; in one step, since builds may run side by side."""
-        if not self._tiedosto or not self._uusia:
+    def save(self) -> None:
+        """Writes the file if there is anything new; in one step, since builds may run side by side."""
+        if not self._file or not self._changed:
             return
-        uusi = self._tiedosto.with_suffix(f".{os.getpid()}")
+        new = self._file.with_suffix(f".{os.getpid()}")
         with suppress(OSError):  # where nothing may be written, nothing is remembered
-            self._tiedosto.parent.mkdir(exist_ok=True)
-            muisti = {"avain": self._avain, "sanat": self._sanat, "tunnetut": self._tunnetut}
-            uusi.write_text(json.dumps(muisti, ensure_ascii=False), encoding="utf-8")
-            uusi.replace(self._tiedosto)
+            self._file.parent.mkdir(exist_ok=True)
+            content = {"avain": self._key, "sanat": self._words, "tunnetut": self._known}
+            new.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+            new.replace(self._file)
 
-    def yhdyssanat(self, teksti: str) -> Iterator[tuple[str, str]]:
-        """Compounds whose common part is written once: the words as they stand, in lower case, and the compound meant.
+    def compounds(self, text: str) -> Iterator[tuple[str, str]]:
+        """Compounds whose common part is written once: the words as written, and the compound meant.
 
-        ``työ- ja toimintakykyä`` gives ``("työ- ja toimintakykyä", "työkyky")``.
+        ``työ- ja toimintakykyä`` gives ``("työ- ja toimintakykyä", "työkyky")``; all is in lower case.
         """
-        for osuma in _COORDINATED.finditer(teksti.lower()):
-            edelliset, alku, viimeinen, ensimmainen, loppu = osuma.groups()
-            if viimeinen:
-                for sana in (*re.findall(r"\w+", edelliset), alku):
-                    yield from (
-                        (osuma[0], yhdyssana) for yhdyssana in self._longest(sana, self.sana(viimeinen))
-                    )
-            elif self.sana(ensimmainen).loput:
-                muoto, _ = self.sana(ensimmainen).loput[0]
+        for match in _COORDINATED.finditer(text.lower()):
+            earlier, beginning, last, first, end = match.groups()
+            if last:
+                for part in (*re.findall(r"\w+", earlier), beginning):
+                    yield from ((match[0], compound) for compound in self._longest(part, self.word(last)))
+            elif self.word(first).ends:
+                inflected, _ = self.word(first).ends[0]
                 yield from (
-                    (osuma[0], ensimmainen.removesuffix(muoto) + perus)
-                    for perus in self.sana(loppu).perusmuodot or [loppu]
+                    (match[0], first.removesuffix(inflected) + base_form)
+                    for base_form in self.word(end).base_forms or [end]
                 )
 
-    def _longest(self, alku: str, sana: Sana) -> list[str]:
-        """The longest compound of ``alku`` and an end of ``sana`` that is a word; else the one with its last word."""
-        loput = list(dict.fromkeys(perus for _, perus in sana.loput))
-        return (
-            [next((alku + loppu for loppu in loput if _voikko(alku + loppu)), alku + loput[-1])]
-            if loput
-            else []
-        )
+    def _longest(self, beginning: str, word: Word) -> list[str]:
+        """The longest known compound of ``beginning`` with an end of ``word``, else the shortest one."""
+        ends = list(dict.fromkeys(base_form for _, base_form in word.ends))
+        if not ends:
+            return []
+        return [next((beginning + end for end in ends if _voikko(beginning + end)), beginning + ends[-1])]
 
 
-def analyse(teksti: str) -> Sana:
-    """The analysis of a word in lower case; empty for numbers, abbreviations, foreign words and what is too long for a word."""
-    if not teksti.isalpha() or not 3 <= len(teksti) <= 60:
-        return Sana([], [], [])
-    tulokset = [_words(teksti, tulos) for tulos in _voikko(teksti)] or list(_unknown(teksti))
-    # Of several ways to take a word apart the one with the fewest parts is meant: aktivointi + suunnitelma, not akti + vointi + …
-    vahiten = min(map(len, tulokset), default=0)
-    perusmuodot: list[str] = []
-    osat: list[str] = []
-    loput: list[list[str]] = []
-    for sanat in tulokset:
-        if len(sanat) > vahiten:
+def analyse(text: str) -> Word:
+    """The analysis of a word in lower case.
+
+    It is empty for numbers, abbreviations, foreign words and anything too long to be a word.
+    """
+    if not text.isalpha() or not 3 <= len(text) <= 60:
+        return Word([], [], [])
+    splits = [_words(text, analysis) for analysis in _voikko(text)] or list(_unknown(text))
+    # Of several ways to take a word apart, the one with the fewest parts is meant: aktivointi + suunnitelma,
+    # not akti + vointi + suunnitelma.
+    fewest = min(map(len, splits), default=0)
+    base_forms: list[str] = []
+    parts: list[str] = []
+    ends: list[list[str]] = []
+    for words in splits:
+        if len(words) > fewest:
             continue
-        for i, j in combinations(range(len(sanat) + 1), 2):
-            alku = "".join(muoto for muoto, _ in sanat[i : j - 1])
-            muoto, perus = alku + sanat[j - 1][0], alku + sanat[j - 1][1]
-            if j - i == len(sanat):
-                perusmuodot.append(perus)
+        for i, j in combinations(range(len(words) + 1), 2):
+            beginning = "".join(inflected for inflected, _ in words[i : j - 1])
+            inflected, base_form = beginning + words[j - 1][0], beginning + words[j - 1][1]
+            if j - i == len(words):
+                base_forms.append(base_form)
                 continue
-            osat += [perus, *(analyse(perus).osat if j == i + 1 else [])]
-            if j == len(sanat):
-                loput.append([muoto, perus])
-    return Sana(
-        _unique(perusmuodot),
-        [osa for osa in _unique(osat) if len(osa) > 2 and osa not in perusmuodot],
-        [list(pari) for pari in dict.fromkeys(map(tuple, loput))],
+            parts += [base_form, *(analyse(base_form).parts if j == i + 1 else [])]
+            if j == len(words):
+                ends.append([inflected, base_form])
+    return Word(
+        _unique(base_forms),
+        [part for part in _unique(parts) if len(part) > 2 and part not in base_forms],
+        [list(pair) for pair in dict.fromkeys(map(tuple, ends))],
     )
 
 
 @cache
-def _voikko(teksti: str) -> list[Any]:
-    # Imported only when a word is not remembered: loading the dictionary takes longer than analysing the whole handbook.
+def _voikko(text: str) -> list[Any]:
+    # Imported only when a word is not remembered: loading the dictionary takes longer than analysing all of
+    # the handbook.
     from pyvoikko import analyse as lookup
 
-    tulokset = lookup(teksti)
-    return [] if any(tulos.CLASS in _EMPTY for tulos in tulokset) else tulokset
+    analyses = lookup(text)
+    return [] if any(analysis.CLASS in _EMPTY for analysis in analyses) else analyses
 
 
-def _words(teksti: str, tulos: Any) -> list[tuple[str, str]]:
-    """The words of one analysis: each as it stands in ``teksti``, and its base form."""
-    *alut, viimeinen = tulos.COMPOUND_PARTS or [tulos]
-    sanat = [(osa.FORM, osa.BASEFORM.lower().replace("=", "")) for osa in alut]
-    # Compounds that the dictionary has as one word it marks with "=": työhön=valmennus.
-    *seuraavat, perus = viimeinen.BASEFORM.lower().split("=")
-    sanat += [(osa, next((a.BASEFORM.lower() for a in _voikko(osa)), osa)) for osa in seuraavat]
-    return [*sanat, (teksti[sum(len(muoto) for muoto, _ in sanat) :], perus)]
+def _words(text: str, analysis: Any) -> list[tuple[str, str]]:
+    """The words of one analysis, each as it is written in ``text`` and its base form."""
+    *beginnings, last = analysis.COMPOUND_PARTS or [analysis]
+    words = [(part.FORM, part.BASEFORM.lower().replace("=", "")) for part in beginnings]
+    # In compounds that the dictionary has as one word, "=" marks the joints: työhön=valmennus.
+    *joined, base_form = last.BASEFORM.lower().split("=")
+    words += [(part, next((found.BASEFORM.lower() for found in _voikko(part)), part)) for part in joined]
+    return [*words, (text[sum(len(inflected) for inflected, _ in words) :], base_form)]
 
 
-def _unknown(teksti: str) -> Iterator[list[tuple[str, str]]]:
+def _unknown(text: str) -> Iterator[list[tuple[str, str]]]:
     """A word that is not in the dictionary, split at its longest known end: työhön + valmentajalta."""
-    for i in range(3, len(teksti) - 4):
-        tulokset = [tulos for tulos in _voikko(teksti[i:]) if tulos.CLASS in _NOUNS]
-        if tulokset:
-            alku = next((tulos.BASEFORM.lower() for tulos in _voikko(teksti[:i])), teksti[:i])
-            yield from ([(teksti[:i], alku), *_words(teksti[i:], tulos)] for tulos in tulokset)
+    for i in range(3, len(text) - 4):
+        analyses = [analysis for analysis in _voikko(text[i:]) if analysis.CLASS in _NOUNS]
+        if analyses:
+            beginning = next((found.BASEFORM.lower() for found in _voikko(text[:i])), text[:i])
+            yield from ([(text[:i], beginning), *_words(text[i:], analysis)] for analysis in analyses)
             return
 
 
-def _unique(sanat: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(sanat))
+def _unique(words: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(words))

@@ -1,4 +1,4 @@
-"""The rule book of ``data/language.yml``: what the language check lets pass, and what it advises against."""
+"""Data model of ``data/language.yml``: words that are allowed, and words that are advised against."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The site's search made to understand Finnish."""
+"""Finnish for the search of the site."""

@@ -1,4 +1,4 @@
-"""Whether the search's synonyms lead somewhere: to words that the handbook uses, and each but once."""
+"""Rules of the search's synonyms: each leads to a word that the handbook uses, and is given once."""
 
 from __future__ import annotations
 
@@ -10,68 +10,71 @@ from handbook.content.whole import Kasikirja
 from handbook.language.finnish import Dictionary
 from handbook.reading.fields import texts_in
 from handbook.reading.problems import Problem, did_you_mean, twice
-from handbook.reading.yaml_text import Document
+from handbook.reading.yaml_text import Document, Location
 from handbook.search.lexicon import Lexicon
 from handbook.search.model import Synonyymit
 
 
 def synonym_problems(
-    synonyymit: Synonyymit, kirja: Kasikirja, texts: Iterable[str], document: Document, *, root: Path
+    synonyymit: Synonyymit, kirja: Kasikirja, page_texts: Iterable[str], document: Document, *, root: Path
 ) -> Iterator[Problem]:
-    """Words that no page has, words given twice, and synonyms that are given twice for one word or that the search passes over.
+    """Words that are not used or are given twice, and synonyms that are given twice or cannot be found.
 
-    ``texts`` are the pages as they were typed; analyses of words are remembered below ``root``.
+    Args:
+        synonyymit: the synonyms.
+        kirja: the handbook that they lead to.
+        page_texts: its pages as typed.
+        document: the data file that ``synonyymit`` comes from.
+        root: the project, where analyses of words are remembered.
     """
-    sanakirja = Dictionary(root)
-    tietueet = (*kirja.palvelut, *kirja.kuvat, *kirja.termit, *kirja.lahteet, *kirja.tarkistukset)
-    sanavarasto = Lexicon(
-        [*texts, *(teksti for tietue in tietueet for teksti in texts_in(tietue))],
-        sanakirja,
+    dictionary = Dictionary(root)
+    records = (*kirja.palvelut, *kirja.kuvat, *kirja.termit, *kirja.lahteet, *kirja.tarkistukset)
+    lexicon = Lexicon(
+        [*page_texts, *(text for record in records for text in texts_in(record))],
+        dictionary,
         separator=r"[\W_]+",
     )
-    yield from _words(synonyymit, sanavarasto, document)
+    yield from _words(synonyymit, lexicon, document)
     yield from _searches(synonyymit, document)
-    sanakirja.tallenna()
+    dictionary.save()
 
 
-def _words(synonyymit: Synonyymit, sanavarasto: Lexicon, document: Document) -> Iterator[Problem]:
-    rivit = [
-        (synonyymi.sana.lower(), document.row(("synonyymit", i, "sana")))
+def _words(synonyymit: Synonyymit, lexicon: Lexicon, document: Document) -> Iterator[Problem]:
+    places: list[tuple[str, Location]] = [
+        (synonyymi.sana.lower(), ("synonyymit", i, "sana"))
         for i, synonyymi in enumerate(synonyymit.synonyymit)
     ]
-    repeated = {row: first for _, row, first in twice(rivit)}
-    for synonyymi, (sana, row) in zip(synonyymit.synonyymit, rivit, strict=True):
-        if row in repeated:
-            yield Problem(
-                document.file,
-                row,
-                f"Sana {synonyymi.sana} on luettelossa kahdesti (ensin rivillä {repeated[row]}).",
+    repeated = {place: document.row(first) for _, place, first in twice(places)}
+    for synonyymi, (word, place) in zip(synonyymit.synonyymit, places, strict=True):
+        if place in repeated:
+            yield document.problem(
+                place,
+                f"Sana {synonyymi.sana} on luettelossa kahdesti (ensin rivillä {repeated[place]}).",
                 "Yhdistä hakusanat samaan kohtaan.",
             )
-        elif not sanavarasto.kohteet(sana):
-            monta = len(sana.split()) > 1
-            yield Problem(
-                document.file,
-                row,
-                f"Käsikirja ei käytä {'peräkkäin sanoja' if monta else 'sanaa'} {synonyymi.sana}.",
-                (not monta and did_you_mean(sana, sanavarasto.osat))
+        elif not lexicon.targets(word):
+            several = len(word.split()) > 1
+            yield document.problem(
+                place,
+                f"Käsikirja ei käytä {'peräkkäin sanoja' if several else 'sanaa'} {synonyymi.sana}.",
+                (not several and did_you_mean(word, lexicon.parts))
                 or "Kirjoita sana, joka on sivuilla, tai poista kohta.",
             )
 
 
 def _searches(synonyymit: Synonyymit, document: Document) -> Iterator[Problem]:
     for i, synonyymi in enumerate(synonyymit.synonyymit):
-        annetut = {synonyymi.sana.lower()}
-        for j, hakusana in enumerate(synonyymi.hakusanat):
-            paikka = ("synonyymit", i, "hakusanat", j)
-            if hakusana.lower() in annetut:
+        given = {synonyymi.sana.lower()}
+        for j, typed in enumerate(synonyymi.hakusanat):
+            place = ("synonyymit", i, "hakusanat", j)
+            if typed.lower() in given:
                 yield document.problem(
-                    paikka, f"Hakusana {hakusana} on annettu jo (sana: {synonyymi.sana}).", "Poista se."
+                    place, f"Hakusana {typed} on annettu jo (sana: {synonyymi.sana}).", "Poista se."
                 )
-            elif not re.search(r"[^\W_]{2}", hakusana):
+            elif not re.search(r"[^\W_]{2}", typed):
                 yield document.problem(
-                    paikka,
-                    f"Hakusana {hakusana} on liian lyhyt: haku ei etsi yksittäisiä merkkejä.",
+                    place,
+                    f"Hakusana {typed} on liian lyhyt: haku ei etsi yksittäisiä merkkejä.",
                     "Kirjoita ainakin kahden kirjaimen sana tai poista se.",
                 )
-            annetut.add(hakusana.lower())
+            given.add(typed.lower())

@@ -1,8 +1,9 @@
 """The search index in Finnish: what is added to the index that the site generator made.
 
-The generator's search knows the words of the pages only as they stand there. Here it gets a dictionary that leads from what
-readers type to the words that the pages use, and every term of the glossary as a result of its own. ``search.js`` reads the
-dictionary in the browser. The pages' own text stays as it is, so that results show nothing else.
+The generator's search knows the words of the pages only as they are written. Here it gets a dictionary from
+what readers type to the words that the pages use, and every term of the glossary as a result of its own.
+``search.js`` reads the dictionary in the browser. The pages' text is not changed, so that results show
+nothing else.
 """
 
 from __future__ import annotations
@@ -20,91 +21,92 @@ from handbook.language.finnish import Dictionary
 from handbook.search.lexicon import Lexicon
 from handbook.search.model import Synonyymi
 
-# The theme's word splitter for Finnish, which its search loads; search.js goes to its end.
+# The theme's word splitter for Finnish, which its search loads; search.js is appended to it, behind the mark.
 _SPLITTER = "assets/javascripts/lunr/min/lunr.fi.min.js"
 _MARK = "/* search.js */"
 
 
-def enrich(site: Path, kirja: Kasikirja, synonyymit: Iterable[Synonyymi], sanakirja: Dictionary) -> None:
-    """Makes the search of the built site in ``site`` understand Finnish; changes its index and its search script in place."""
+def enrich(site: Path, kirja: Kasikirja, synonyms: Iterable[Synonyymi], dictionary: Dictionary) -> None:
+    """Makes the search of the built site in ``site`` understand Finnish.
+
+    Changes its index and its search script in place; running it again gives the same.
+    """
     path = site / "search/search_index.json"
     index = json.loads(path.read_text(encoding="utf-8"))
     index["docs"] = list(_documents(index["docs"], kirja))
-    tekstit = [
-        html.unescape(re.sub(r"<[^>]*>", " ", doc[kentta]))
+    texts = [
+        html.unescape(re.sub(r"<[^>]*>", " ", doc[field]))
         for doc in index["docs"]
-        for kentta in ("title", "text")
+        for field in ("title", "text")
     ]
-    sanavarasto = Lexicon(tekstit, sanakirja, separator=index["config"]["separator"])
-    # The settings of a field are the only part of the index, besides its documents, that the theme hands on to the search engine.
-    index["config"]["fields"]["text"]["sanasto"] = dictionary(sanavarasto, synonyms(synonyymit, kirja))
-    sanakirja.tallenna()
+    lexicon = Lexicon(texts, dictionary, separator=index["config"]["separator"])
+    # Besides the documents, the theme passes only the settings of fields on to the search engine.
+    index["config"]["fields"]["text"]["sanasto"] = word_tables(lexicon, all_synonyms(synonyms, kirja))
+    dictionary.save()
     path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-    script = site / _SPLITTER
-    text = script.read_text(encoding="utf-8").partition(_MARK)[0]
-    script.write_text(
-        f"{text}{_MARK}\n{(Path(__file__).parent / 'search.js').read_text(encoding='utf-8')}",
-        encoding="utf-8",
-    )
+    splitter = site / _SPLITTER
+    script = (Path(__file__).parent / "search.js").read_text(encoding="utf-8")
+    text = splitter.read_text(encoding="utf-8").partition(_MARK)[0]
+    splitter.write_text(f"{text}{_MARK}\n{script}", encoding="utf-8")
 
 
 def _documents(docs: Iterable[dict[str, Any]], kirja: Kasikirja) -> Iterator[dict[str, Any]]:
-    """The sections of the pages, each with the title of its page to be found by; then the terms of the glossary, one by one.
+    """The sections of the pages, each with its page's title to search in; then the terms of the glossary.
 
-    A page that begins with a heading has no text of its own to show: its description stands in.
+    A page that begins with a heading has no text to show: its description takes the place.
     """
-    sivut = {_page(sivu.tiedosto.removesuffix(".md")): sivu for sivu in kirja.sivut}
-    otsikot: dict[str, str] = {}
+    pages = {_page(sivu.tiedosto.removesuffix(".md")): sivu for sivu in kirja.sivut}
+    titles: dict[str, str] = {}
     for doc in docs:
-        osoite, _, kohta = doc["location"].partition("#")
-        if not kohta:
-            otsikot[osoite] = doc["title"]
-            kuvaus = html.escape(sivut[_page(osoite)].etutiedot.description, quote=False)
-            yield {**doc, "text": doc["text"] or f"<p>{kuvaus}</p>"}
+        address, _, section = doc["location"].partition("#")
+        if not section:
+            titles[address] = doc["title"]
+            description = html.escape(pages[_page(address)].etutiedot.description, quote=False)
+            yield {**doc, "text": doc["text"] or f"<p>{description}</p>"}
         elif doc["text"]:
-            yield {**doc, "sivu": otsikot[osoite]}
-    sanasto = next(osoite for osoite in otsikot if _page(osoite) == "sanasto")
+            yield {**doc, "sivu": titles[address]}
+    glossary = next(address for address in titles if _page(address) == "sanasto")
     for termi in kirja.termit:
-        otsikko = f"{termi.termi} ({termi.lyhenne})" if termi.lyhenne else termi.termi
+        title = f"{termi.termi} ({termi.lyhenne})" if termi.lyhenne else termi.termi
         yield {
-            "location": f"{sanasto}#{termi.id}",
-            "title": html.escape(otsikko[0].upper() + otsikko[1:], quote=False),
+            "location": f"{glossary}#{termi.id}",
+            "title": html.escape(title[0].upper() + title[1:], quote=False),
             "text": f"<p>{html.escape(termi.selite, quote=False)}</p>",
-            "boost": 0.1,
-        }  # a page tells more than a term
+            "boost": 0.1,  # a page says more than a term
+        }
 
 
-def _page(osoite: str) -> str:
-    """The same name for a page's file and its address: ``palvelut/index``, ``palvelut/`` and ``palvelut/index.html``."""
-    return re.sub(r"(^|/)(index)?$", "", osoite.removesuffix(".html"))
+def _page(address: str) -> str:
+    """One name for ``palvelut/index``, ``palvelut/`` and ``palvelut/index.html``."""
+    return re.sub(r"(^|/)(index)?$", "", address.removesuffix(".html"))
 
 
-def synonyms(synonyymit: Iterable[Synonyymi], kirja: Kasikirja) -> Iterator[Synonyymi]:
+def all_synonyms(synonyms: Iterable[Synonyymi], kirja: Kasikirja) -> Iterator[Synonyymi]:
     """The editors' synonyms, and each abbreviation of the glossary with its term, both ways."""
-    yield from synonyymit
+    yield from synonyms
     for termi in kirja.termit:
         if termi.lyhenne:
             yield Synonyymi(sana=termi.termi, hakusanat=[termi.lyhenne])
             yield Synonyymi(sana=termi.lyhenne, hakusanat=[termi.termi])
 
 
-def dictionary(sanavarasto: Lexicon, synonyymit: Iterable[Synonyymi]) -> dict[str, dict[str, list[str]]]:
-    """What leads to the base forms of the pages' words: three tables, from a base form to words in lower case.
+def word_tables(lexicon: Lexicon, synonyms: Iterable[Synonyymi]) -> dict[str, dict[str, list[str]]]:
+    """The dictionary that ``search.js`` reads: three tables from a base form to words, all in lower case.
 
-    ``muodot``: how it stands in the texts (tuki: tuen, tukea), also as a run of words (työkyky: työ ja toimintakykyä). ``osat``:
-    the words inside it. ``synonyymit``: what readers type instead.
+    ``muodot``: how it is written in the texts (tuki: tuen, tukea), also as a run of words (työkyky: työ ja
+    toimintakykyä). ``osat``: the words inside it. ``synonyymit``: what readers type instead.
     """
-    hakusanat: dict[str, dict[str, None]] = defaultdict(dict)  # dicts as sets that keep their order
-    for synonyymi in synonyymit:
-        for perus in sanavarasto.kohteet(synonyymi.sana):
-            hakusanat[perus].update(dict.fromkeys(hakusana.lower() for hakusana in synonyymi.hakusanat))
-    muodot: dict[str, list[str]] = defaultdict(list)
-    for ilmaus, perusmuodot in sorted(sanavarasto.perusmuodot.items()):
-        # A word that is its own base form needs no mention.
-        for perus in perusmuodot if " " in ilmaus or perusmuodot != [ilmaus] else ():
-            muodot[perus].append(ilmaus)
+    typed: dict[str, dict[str, None]] = defaultdict(dict)  # dicts as sets that keep their order
+    for synonym in synonyms:
+        for base_form in lexicon.targets(synonym.sana):
+            typed[base_form].update(dict.fromkeys(word.lower() for word in synonym.hakusanat))
+    forms: dict[str, list[str]] = defaultdict(list)
+    for phrase, base_forms in sorted(lexicon.base_forms.items()):
+        # A word that is its own only base form is left out.
+        for base_form in base_forms if " " in phrase or base_forms != [phrase] else ():
+            forms[base_form].append(phrase)
     return {
-        "muodot": muodot,
-        "osat": {perus: osat for perus, osat in sorted(sanavarasto.osat.items()) if osat},
-        "synonyymit": {perus: list(sanat) for perus, sanat in sorted(hakusanat.items())},
+        "muodot": forms,
+        "osat": {base_form: parts for base_form, parts in sorted(lexicon.parts.items()) if parts},
+        "synonyymit": {base_form: list(words) for base_form, words in sorted(typed.items())},
     }

@@ -9,74 +9,78 @@ from handbook.language.finnish import Dictionary
 
 
 class Lexicon:
-    """The words that stand in ``tekstit``, in lower case; ``separator`` is what parts words from each other (a regex).
+    """The words of ``texts``, in lower case, with their base forms.
 
-    ``perusmuodot`` maps a word, or a run of words parted by spaces, as it stands to its base forms (tuen: tuki, tukea; työ ja
-    toimintakykyä: työkyky). The inflected ends of compounds are there too, since readers search for them (valmennukseen:
-    valmennus). ``osat`` maps a base form to the words inside it.
+    ``separator`` is a regular expression of what separates words. ``base_forms`` maps a word as written, or a
+    run of words separated by spaces, to its base forms (tuen: tuki, tukea; työ ja toimintakykyä: työkyky); it
+    includes the inflected ends of compounds, since readers search for them (valmennukseen: valmennus).
+    ``parts`` maps a base form to the words inside it.
     """
 
-    def __init__(self, tekstit: Iterable[str], sanakirja: Dictionary, *, separator: str) -> None:
-        self._sanakirja = sanakirja
+    def __init__(self, texts: Iterable[str], dictionary: Dictionary, *, separator: str) -> None:
+        self._dictionary = dictionary
         self._separator = re.compile(separator)
-        self._rivit: list[list[str]] = []
-        self.perusmuodot: dict[str, list[str]] = {}
-        for teksti in tekstit:
-            self._rivit.append(self._words(teksti))
-            for sana in self._rivit[-1]:
-                self.perusmuodot.setdefault(sana, self._base_forms(sana))
-            for ilmaus, yhdyssana in sanakirja.yhdyssanat(teksti):
-                self._join(" ".join(self._words(ilmaus)), yhdyssana)
-        for sana in list(self.perusmuodot):
-            for muoto, perus in sanakirja.sana(sana).loput:
-                self.perusmuodot.setdefault(muoto, [perus])
-        self.osat = {
-            perus: sanakirja.sana(perus).osat for muodot in self.perusmuodot.values() for perus in muodot
+        self._texts: list[list[str]] = []
+        self.base_forms: dict[str, list[str]] = {}
+        for text in texts:
+            self._texts.append(self._words(text))
+            for word in self._texts[-1]:
+                self.base_forms.setdefault(word, self._base_forms(word))
+            for phrase, compound in dictionary.compounds(text):
+                self._add(" ".join(self._words(phrase)), compound)
+        for word in list(self.base_forms):
+            for inflected, base_form in dictionary.word(word).ends:
+                self.base_forms.setdefault(inflected, [base_form])
+        self.parts = {
+            base_form: dictionary.word(base_form).parts
+            for base_forms in self.base_forms.values()
+            for base_form in base_forms
         }
-        self._tunnetut = {*self.osat, *(osa for osat in self.osat.values() for osa in osat)}
+        self._known = {*self.parts, *(part for parts in self.parts.values() for part in parts)}
 
-    def kohteet(self, ilmaus: str) -> list[str]:
-        """The base forms that a word of the handbook means here; none if it is not used. ``ilmaus`` may be inflected.
+    def targets(self, phrase: str) -> list[str]:
+        """The base forms that ``phrase``, inflected or not, stands for; none if the texts do not use it.
 
-        Several words that stand in a row somewhere become a base form of their own.
+        Several words that occur in a row in some text become a base form of their own.
         """
-        sanat = self._words(ilmaus)
-        if not sanat:
+        words = self._words(phrase)
+        if not words:
             return []
-        if len(sanat) == 1:
-            return [
-                perus
-                for perus in {sanat[0]: None, **dict.fromkeys(self._base_forms(sanat[0]))}
-                if perus in self._tunnetut
-            ]
-        muodot = [self._forms({sana, *self._base_forms(sana)}) for sana in sanat]
-        jonot = (
-            rivi[i : i + len(sanat)]
-            for rivi in self._rivit
-            for i, sana in enumerate(rivi)
-            if sana in muodot[0]
+        if len(words) == 1:
+            candidates = {words[0]: None, **dict.fromkeys(self._base_forms(words[0]))}
+            return [base_form for base_form in candidates if base_form in self._known]
+        matches = self._occurrences(words)
+        for match in matches:
+            self._add(match, " ".join(words))
+        return [" ".join(words)] if matches else []
+
+    def _occurrences(self, words: list[str]) -> set[str]:
+        """The runs of words, as written in the texts, that are forms of ``words``."""
+        forms = [self._forms({word, *self._base_forms(word)}) for word in words]
+        runs = (
+            text[i : i + len(words)]
+            for text in self._texts
+            for i, word in enumerate(text)
+            if word in forms[0]
         )
-        osumat = {
-            " ".join(jono)
-            for jono in jonot
-            if len(jono) == len(sanat)
-            and all(sana in sallitut for sana, sallitut in zip(jono, muodot, strict=True))
+        return {
+            " ".join(run)
+            for run in runs
+            if len(run) == len(words)
+            and all(word in allowed for word, allowed in zip(run, forms, strict=True))
         }
-        for osuma in osumat:
-            self._join(osuma, " ".join(sanat))
-        return [" ".join(sanat)] if osumat else []
 
-    def _words(self, teksti: str) -> list[str]:
-        return [sana for sana in self._separator.split(teksti.lower()) if sana]
+    def _words(self, text: str) -> list[str]:
+        return [word for word in self._separator.split(text.lower()) if word]
 
-    def _base_forms(self, sana: str) -> list[str]:
-        return self._sanakirja.sana(sana).perusmuodot or [sana]
+    def _base_forms(self, word: str) -> list[str]:
+        return self._dictionary.word(word).base_forms or [word]
 
-    def _forms(self, perusmuodot: set[str]) -> set[str]:
-        """The words as they stand whose base form is one of these."""
-        return {sana for sana, muodot in self.perusmuodot.items() if not perusmuodot.isdisjoint(muodot)}
+    def _forms(self, base_forms: set[str]) -> set[str]:
+        """The words as written that have one of these base forms."""
+        return {word for word, own in self.base_forms.items() if not base_forms.isdisjoint(own)}
 
-    def _join(self, ilmaus: str, perus: str) -> None:
-        muodot = self.perusmuodot.setdefault(ilmaus, [])
-        if perus not in muodot:
-            muodot.append(perus)
+    def _add(self, phrase: str, base_form: str) -> None:
+        base_forms = self.base_forms.setdefault(phrase, [])
+        if base_form not in base_forms:
+            base_forms.append(base_form)

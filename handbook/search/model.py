@@ -1,4 +1,4 @@
-"""The rule book of the search's synonyms."""
+"""Data model of ``data/synonyms.yml``."""
 
 from __future__ import annotations
 
