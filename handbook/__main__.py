@@ -12,14 +12,20 @@ from pathlib import Path
 from handbook.check import Outcome, Whole, check
 from handbook.chooser.report import analyse, analysis_text, decision_table
 from handbook.chooser.rules import Chooser
+from handbook.content.figures import Kuvat
+from handbook.content.services import Palvelut
+from handbook.content.sources import Sanasto, Termi
 from handbook.files import FILE_OF, MODELS
 from handbook.language.advice import language_warnings
 from handbook.language.finnish import Dictionary
 from handbook.language.model import Kieli
+from handbook.language.reservations import lost_reservations, statements
+from handbook.reading.fields import Perusteltu
 from handbook.reading.problems import Problem
 from handbook.reading.schemas import write
 from handbook.report import report, warnings_report
 from handbook.site.publish import publish
+from handbook.training.model import Lukupolut, Muistettava, PolunSivu, Tapaukset
 from handbook.upkeep.links import faults_list
 from handbook.upkeep.model import Yllapito
 from handbook.upkeep.reviews import overdue, overdue_text
@@ -88,16 +94,27 @@ def tell(outcome: Outcome) -> int:
 
 
 def language_advice(whole: Whole) -> list[Problem]:
-    """What the language check says of every text but its own words."""
-    texts = [document for name, document in whole.documents.items() if name != FILE_OF[Kieli].name]
-    return language_warnings(
-        texts,
-        whole.texts,
-        whole.records(Kieli),
-        whole.document(Kieli),
-        abbreviations=whole.kirja.lyhenteet,
-        dictionary=Dictionary(whole.root),
+    """What the language check says of every text but its own words, in the order of files and rows."""
+    kieli, document, dictionary = whole.records(Kieli), whole.document(Kieli), Dictionary(whole.root)
+    texts = [other for name, other in whole.documents.items() if name != FILE_OF[Kieli].name]
+    grounded = (
+        (Palvelut, Perusteltu),
+        (Kuvat, Perusteltu),
+        (Sanasto, Termi),
+        (Tapaukset, Muistettava),
+        (Lukupolut, PolunSivu),
     )
+    records = [(whole.records(model), whole.document(model), kind) for model, kind in grounded]
+    facts = {fakta.id: fakta.teksti for fakta in whole.kirja.faktat}
+    told = statements(records, whole.kirja, whole.texts)
+    advice = {
+        *language_warnings(
+            texts, whole.texts, kieli, document, abbreviations=whole.kirja.lyhenteet, dictionary=dictionary
+        ),
+        *lost_reservations(told, facts, kieli, document, dictionary),
+    }
+    dictionary.save()
+    return sorted(advice)
 
 
 def tell_chooser(chooser: Chooser, *, taulukko: bool) -> int:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 
+from pydantic import BaseModel
+
 from handbook.content.macros import MACROS
 from handbook.content.services import Palvelu
+from handbook.content.sources import Termi
 from handbook.content.whole import Kasikirja
+from handbook.reading.fields import Perusteltu, Place, located_parts
 from handbook.reading.problems import Problem, twice
 from handbook.reading.yaml_text import Document
 
@@ -170,6 +174,28 @@ def unmarked_reviews(kirja: Kasikirja, reviews: Document) -> Iterator[Problem]:
                 f"Lisää kohtaan rivi tarkistus: {tarkistus.id} "
                 f'tai sivulle {{{{ tarkistettava("{tarkistus.id}") }}}}.',
             )
+
+
+def foreign_sources(kirja: Kasikirja, records: BaseModel, document: Document) -> Iterator[Problem]:
+    """Source numbers at a statement or a term that none of its facts names: the source says something else."""
+    parts: list[tuple[Place, Perusteltu | Termi]] = [
+        *located_parts(records, Perusteltu),
+        *located_parts(records, Termi),
+    ]
+    for place, part in parts:
+        own = kirja.faktojen_lahteet(part.perusta)
+        for numero in part.lahteet:
+            if part.perusta and numero not in own:
+                named = (
+                    f"Väittämien lähteet: {', '.join(map(str, own))}."
+                    if own
+                    else "Väittämillä ei ole lähteitä."
+                )
+                yield document.problem(
+                    (*place, "lahteet"),
+                    f"Lähde {numero} ei ole väittämän {' eikä '.join(part.perusta)} lähde.",
+                    f"Poista numero tai tarkista perusta. {named}",
+                )
 
 
 def abbreviations(kirja: Kasikirja, glossary: Document) -> Iterator[Problem]:

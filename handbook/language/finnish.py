@@ -33,12 +33,13 @@ class Word(NamedTuple):
     ``base_forms`` are those of the word itself (tuen → tuki, tukea). ``parts`` are the base forms of the
     words inside it and of the compounds that neighbours among them make (sairauspäivärahaa → sairaus,
     sairauspäivä, päivä, päiväraha, raha). ``ends`` pairs each end of it, as inflected, with its base form
-    (päivärahaa, päiväraha).
+    (päivärahaa, päiväraha). ``finite`` says that it may be the verb of a clause (auttaa, tehdään, sovi).
     """
 
     base_forms: list[str]
     parts: list[str]
     ends: list[list[str]]
+    finite: bool = False
 
 
 class Dictionary:
@@ -142,6 +143,10 @@ def analyse(text: str) -> Word:
         _unique(base_forms),
         [part for part in _unique(parts) if len(part) > 2 and part not in base_forms],
         [list(pair) for pair in dict.fromkeys(map(tuple, ends))],
+        any(
+            analysis.MOOD == "imperative" or (analysis.MOOD == "indicative" and analysis.PERSON in ("3", "4"))
+            for analysis in _voikko(text)
+        ),
     )
 
 

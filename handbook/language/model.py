@@ -20,6 +20,20 @@ class Kartettava(Malli, title="Kartettava sana"):
     )
 
 
+class Lievennys(Malli, title="Lieventävä ilmaus"):
+    """Words that soften a statement, any of which may stand for the others."""
+
+    nimi: Teksti = Field(description="Miksi ilmausta kutsutaan huomautuksessa, esimerkiksi voi.")
+    sanat: list[Teksti] = Field(min_length=1, description="Sanat, jotka merkitsevät samaa, perusmuodossa.")
+
+
+class Lieventamaton(Malli, title="Kohta, joka ei tarvitse lievennystä"):
+    """A statement that says without a softening word what its fact says."""
+
+    teksti: Teksti = Field(description="Väitteen alku tai osa sellaisena kuin se on sisällössä.")
+    syy: Teksti = Field(description="Miksi lievennystä ei tarvita, yhdellä virkkeellä.")
+
+
 class Kieli(Malli, title="Kielen tarkistus"):
     """``data/language.yml``."""
 
@@ -27,3 +41,9 @@ class Kieli(Malli, title="Kielen tarkistus"):
         description="Oikeat sanat, joita oikoluku ei tunne: sanan alku, joka ei muutu taivutuksessa."
     )
     kartettavat: list[Kartettava] = Field(default=[], description="Sanat, joita käsikirja ei käytä.")
+    lievennykset: list[Lievennys] = Field(
+        default=[], description="Ilmaukset, joiden on säilyttävä, kun väittämä kerrotaan omin sanoin."
+    )
+    lieventamattomat: list[Lieventamaton] = Field(
+        default=[], description="Kohdat, joista lievennys on jätetty pois tarkoituksella."
+    )

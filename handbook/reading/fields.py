@@ -90,6 +90,10 @@ def _matching(value: Any, pattern: str, error: Literal["bool_type", "int_parsing
     return value
 
 
+# Keys and list positions that lead to a part of a document (:class:`handbook.reading.yaml_text.Document`).
+Place = tuple[int | str, ...]
+
+
 @dataclass(frozen=True)
 class KnownIds:
     """The ids of one kind that exist.
@@ -194,6 +198,7 @@ TarkistusViite = Annotated[Teksti, Viittaus("tarkistus")]
 SivuViite = Annotated[Teksti, Viittaus("sivu")]
 
 T = TypeVar("T")
+R = TypeVar("R", bound=BaseModel)
 # The source's silence is written out as a word, so that it can never be read as "no" or "free".
 Kerrottu = Annotated[T | None, _AbsentAs(EI_KERROTA)]
 # pydantic would take "0" for 1970-01-01.
@@ -268,11 +273,20 @@ class Tieto(Kohta, title="Väite, joka on myös kortissa"):
 
 def grounded_parts(record: BaseModel) -> Iterator[Perusteltu]:
     """Every :class:`Perusteltu` inside a record, itself included, in the order of the fields."""
-    if isinstance(record, Perusteltu):
-        yield record
-    for value in _values(record):
+    yield from (part for _, part in located_parts(record, Perusteltu))
+
+
+def located_parts(record: BaseModel, kind: type[R], place: Place = ()) -> Iterator[tuple[Place, R]]:
+    """Every part of a record that is of ``kind``, with its place in the document whose part at ``place`` is ``record``."""
+    if isinstance(record, kind):
+        yield place, record
+    for name in type(record).model_fields:
+        value = getattr(record, name)
         if isinstance(value, BaseModel):
-            yield from grounded_parts(value)
+            yield from located_parts(value, kind, (*place, name))
+        for i, item in enumerate(value if isinstance(value, list) else ()):
+            if isinstance(item, BaseModel):
+                yield from located_parts(item, kind, (*place, name, i))
 
 
 def texts_in(record: BaseModel) -> Iterator[str]:
