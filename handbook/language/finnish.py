@@ -24,7 +24,7 @@ _EMPTY = {"sidesana", "asemosana", "kieltosana"}
 _NOUNS = {"nimisana", "laatusana", "nimisana_laatusana"}
 # Groups: earlier parts, the last part before the conjunction, the whole word; or the whole word, the part
 # after it.
-_COORDINATED = re.compile(r"((?:\w+-, )*)(\w+)- (?:ja|tai|sekä|eli) (\w+)|(\w+) (?:ja|tai|sekä) -(\w+)")
+_COORDINATED = re.compile(r"\b(?:((?:\w+-, )*)(\w+)- (?:ja|tai|sekä|eli) (\w+)|(\w+) (?:ja|tai|sekä) -(\w+))")
 
 
 class Word(NamedTuple):
