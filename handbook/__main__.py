@@ -1,4 +1,4 @@
-"""The handbook's commands, ``python -m handbook …``: what can be asked of the content, and what is done to a built site."""
+"""The handbook's commands, ``python -m handbook …``: questions about the content, and steps after a build."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from handbook.upkeep.reviews import overdue, overdue_text
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Runs one command; returns the exit code: 0 in order, 1 problems found."""
+    """Runs one command; returns the exit code: 0 if all is in order, 1 if problems were found."""
     parser = argparse.ArgumentParser(prog="python -m handbook", description="Käsikirjan sisällön työkalut.")
     parser.add_argument(
         "--root", type=Path, default=Path.cwd(), help="projektin kansio (oletus: tämä kansio)"
@@ -69,10 +69,10 @@ def main(argv: list[str] | None = None) -> int:
     outcome = check(root)
     whole = outcome.whole
     if arguments.command == "check" or whole is None:
-        return tell(outcome)
+        return print_outcome(outcome)
     match arguments.command:
         case "chooser":
-            return tell_chooser(whole.kirja.chooser, taulukko=arguments.taulukko)
+            return print_chooser(whole.kirja.chooser, as_table=arguments.taulukko)
         case "upkeep":
             print(overdue_text(overdue(whole.records(Yllapito), whole.kirja, date.today())), end="")
             return 0
@@ -83,10 +83,10 @@ def main(argv: list[str] | None = None) -> int:
             return make_pdf(root, arguments.site.resolve(), arguments.file, version=whole.kirja.versio)
 
 
-def tell(outcome: Outcome) -> int:
-    """Prints the outcome of a check, and advice on the language of content that is in order; returns the exit code."""
+def print_outcome(outcome: Outcome) -> int:
+    """Prints the outcome of a check, and advice on the language of valid content; returns the exit code."""
     annotate = os.environ.get("GITHUB_ACTIONS") == "true"
-    text = report(outcome, tanaan=date.today(), annotate=annotate)
+    text = report(outcome, today=date.today(), annotate=annotate)
     print(text, file=sys.stderr if outcome.problems else sys.stdout)
     if outcome.whole and (advice := warnings_report(language_advice(outcome.whole), annotate=annotate)):
         print(advice)
@@ -117,12 +117,12 @@ def language_advice(whole: Whole) -> list[Problem]:
     return sorted(advice)
 
 
-def tell_chooser(chooser: Chooser, *, taulukko: bool) -> int:
-    """Prints where the rules of the chooser lead, or with ``taulukko`` the rules; returns the exit code."""
+def print_chooser(chooser: Chooser, *, as_table: bool) -> int:
+    """Prints where the rules of the chooser lead, or the rules ``as_table``; returns the exit code."""
     analysis = analyse(chooser)
     print(
-        decision_table(chooser, analysis) if taulukko else analysis_text(analysis),
-        end="" if taulukko else "\n",
+        decision_table(chooser, analysis) if as_table else analysis_text(analysis),
+        end="" if as_table else "\n",
     )
     return 1 if analysis.perustelematta else 0
 
@@ -148,7 +148,7 @@ def make_pdf(root: Path, site: Path, file: Path, *, version: str) -> int:
         return 1
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(pdf)
-    # The site tells the file's date beside the link to it (handbook.download).
+    # The site shows the file's date beside the link to it (handbook.export.download).
     os.utime(file, (seconds, seconds))
     return 0
 

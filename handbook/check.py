@@ -1,8 +1,8 @@
-"""The whole check: all content read in one run, and every problem in it at once.
+"""The whole check: all content is read in one run, and every problem in it is reported at once.
 
-Form is checked first, file by file; then what only the whole can show (:data:`RULES`): ids that are given twice, facts
-nobody tells, sources nobody cites. Rules of the whole wait until every file is sound in itself, since their words would
-only repeat its problem.
+Structure is checked first, file by file; then the rules that need the whole content (:data:`RULES`), such as
+facts that no page states and sources that no page cites. They wait until every file is valid, since they
+would only repeat its problems.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from handbook.reading.fingerprint import fingerprint
 from handbook.reading.problems import Problem, did_you_mean, twice
 from handbook.reading.schemas import schema_problems
 from handbook.reading.validate import validate
-from handbook.reading.yaml_text import Document, parse, read_text
+from handbook.reading.yaml_text import Document, Location, parse, read_text
 from handbook.search.checks import synonym_problems
 from handbook.search.model import Synonyymit
 from handbook.training import checks as training
@@ -41,9 +41,10 @@ M = TypeVar("M", bound=pydantic.BaseModel)
 
 @dataclass(frozen=True)
 class Whole:
-    """All that was read below ``root`` and is sound: the source handbook, and every data file's records and document.
+    """The valid content below ``root``: the source handbook, and each data file as records and as a document.
 
-    ``documents`` and ``models`` are by the file's name, ``texts`` maps each page's file in ``docs/`` to its text.
+    ``documents`` and ``models`` map a data file's name to its content; ``texts`` maps a page's file in
+    ``docs/`` to its text.
     """
 
     root: Path
@@ -57,13 +58,13 @@ class Whole:
         return cast("M", self.models[FILE_OF[model].name])
 
     def document(self, model: type[pydantic.BaseModel]) -> Document:
-        """The same file as it was typed, with its rows."""
+        """The same file as typed, with its rows."""
         return self.documents[FILE_OF[model].name]
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a check found: the whole, or ``None`` and the problems in the order of files and rows."""
+    """What a check found: the whole content, or ``None`` and the problems in the order of files and rows."""
 
     whole: Whole | None
     problems: tuple[Problem, ...]
@@ -71,7 +72,7 @@ class Outcome:
 
 Rule = Callable[[Whole], Iterable[Problem]]
 
-# What must hold of content that is sound file by file. Each rule takes of the whole only what it looks at.
+# Rules of content that is valid file by file. Each is given only the part of the whole that it looks at.
 RULES: tuple[Rule, ...] = (
     lambda w: content.service_pages(w.kirja, w.document(Palvelut)),
     lambda w: content.service_map(w.kirja, w.document(Kuvat)),
@@ -97,7 +98,7 @@ RULES: tuple[Rule, ...] = (
 
 
 def check(root: Path) -> Outcome:
-    """Reads and checks ``data/`` and ``docs/`` below ``root``. Never raises because of the content."""
+    """Reads and checks ``data/`` and ``docs/`` below ``root``; never raises because of the content."""
     documents, problems = _documents(root / "data")
     problems += schema_problems(root, MODELS)
     texts, found = _page_texts(root / "docs")
@@ -122,7 +123,7 @@ def check(root: Path) -> Outcome:
 
 
 def _documents(folder: Path) -> tuple[dict[str, Document], list[Problem]]:
-    """Every data file that can be read, by name, and what is wrong with the others."""
+    """Every data file that can be read, by name, and the problems of the others."""
     documents: dict[str, Document] = {}
     problems: list[Problem] = []
     for file in FILES:
@@ -141,7 +142,7 @@ def _documents(folder: Path) -> tuple[dict[str, Document], list[Problem]]:
 
 
 def _page_texts(docs: Path) -> tuple[dict[str, str | None], list[Problem]]:
-    """Text of each page by its file, ``None`` where it cannot be read."""
+    """The text of each page by its file in ``docs/``, ``None`` if it cannot be read; and the problems."""
     texts: dict[str, str | None] = {}
     problems: list[Problem] = []
     for path in sorted(docs.rglob("*.md")):
@@ -151,8 +152,8 @@ def _page_texts(docs: Path) -> tuple[dict[str, str | None], list[Problem]]:
     return texts, problems
 
 
-def _ids(document: Document, register: Register) -> Iterator[tuple[str, int]]:
-    """The ids of a register with their rows, also in a file that is not otherwise valid."""
+def _ids(document: Document, register: Register) -> Iterator[tuple[str, Location]]:
+    """The ids of a register with their places, also in a file that is not otherwise valid."""
     records = document.at((register.key,))
     for i, record in enumerate(records if isinstance(records, list) else []):
         value = record.get(register.id) if isinstance(record, dict) else None
@@ -160,12 +161,15 @@ def _ids(document: Document, register: Register) -> Iterator[tuple[str, int]]:
             register.only is None or document.at((register.key, i, register.only[0])) == register.only[1]
         )
         if isinstance(value, str) and value and belongs:
-            yield value, document.row((register.key, i, register.id))
+            yield value, (register.key, i, register.id)
 
 
 def _known(documents: Mapping[str, Document]) -> dict[str, KnownIds]:
-    """The ids that exist, by kind. Kinds of a list that cannot be read, or is empty, are left out: that all its ids are
-    unknown would only repeat its problem."""
+    """The ids that exist, by kind.
+
+    Kinds whose list cannot be read or is empty are left out: reporting every reference to them would only
+    repeat its problem.
+    """
     return {
         register.kind: KnownIds(
             register.called,
@@ -181,11 +185,10 @@ def _known(documents: Mapping[str, Document]) -> dict[str, KnownIds]:
 def _repeated_ids(documents: Mapping[str, Document]) -> Iterator[Problem]:
     for name, document in documents.items():
         for register in FILE[name].registers:
-            for value, row, first in twice(_ids(document, register)):
-                yield Problem(
-                    document.file,
-                    row,
-                    f"Tunnus {value} on käytössä kahdesti (ensin rivillä {first}).",
+            for value, place, first in twice(_ids(document, register)):
+                yield document.problem(
+                    place,
+                    f"Tunnus {value} on käytössä kahdesti (ensin rivillä {document.row(first)}).",
                     "Anna toiselle oma tunnus.",
                 )
 

@@ -1,7 +1,7 @@
-"""Every data file, once: its model, the ids in it that others refer to, and who else reads it.
+"""The table of data files: each one's model, the ids in it that others refer to, and where else it is used.
 
-A new data file is a row here. The check, the editors' schemas, the open data, the history of changes and the pages' edit
-links all follow this table.
+A new data file is a row here. The check, the editors' schemas, the open data, the history of changes and the
+pages' edit links all follow this table.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ from handbook.upkeep.model import Yllapito
 class Register:
     """Records whose ids others refer to (:class:`handbook.reading.fields.Viittaus`).
 
-    ``kind`` names the kind of reference, ``key`` the list in the file and ``id`` the field that holds the id. ``called``
-    is the kind's name in a message. ``only`` is a field and the value that a record must have to belong.
+    ``kind`` names the kind of reference, ``key`` the list in the file and ``id`` the field that holds the id.
+    ``called`` is the kind's name in a message. ``only`` is a field and the value that a record must have to
+    count.
     """
 
     kind: str
@@ -41,9 +42,9 @@ class Register:
 class DataFile:
     """A file in ``data/``.
 
-    ``called`` is what readers call its records, ``title`` the field that names one of them: both only where readers meet
-    the records themselves, so that the history of changes tells of them. The first of the ``registers`` holds them.
-    ``macros`` are those that print the file's content on a page.
+    ``called`` is the readers' name for its records and ``title`` the field that names one of them. Files that
+    readers do not see as records have neither, and are left out of the history of changes. The first of the
+    ``registers`` holds the records. ``macros`` are those that print the file's content on a page.
     """
 
     name: str
@@ -56,7 +57,7 @@ class DataFile:
 
     @property
     def path(self) -> str:
-        """The file from the project's root, as problems and links name it."""
+        """The file relative to the project's root, as problems and links name it."""
         return f"data/{self.name}"
 
 
@@ -161,11 +162,11 @@ FILES: tuple[DataFile, ...] = (
 
 FILE: Mapping[str, DataFile] = {file.name: file for file in FILES}
 FILE_OF: Mapping[type[pydantic.BaseModel], DataFile] = {file.model: file for file in FILES}
-# File name → its model: what the editors' help is made from.
+# File name → its model, for the editors' help.
 MODELS: Mapping[str, type[pydantic.BaseModel]] = {file.name: file.model for file in FILES}
 
 
 def files_of(sivu: Sivu) -> tuple[str, ...]:
-    """The files in which what ``sivu`` shows is written, its own first."""
+    """The files in which the content of ``sivu`` is written, its own first."""
     shown = (file.path for kutsu in sivu.kutsut for file in FILES if kutsu.makro in file.macros)
     return tuple(dict.fromkeys([f"docs/{sivu.tiedosto}", *shown]))

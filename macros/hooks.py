@@ -38,7 +38,7 @@ def on_config(config: Any) -> Any:
     root = Path(config.config_file_path).resolve().parent
     outcome = check(root)
     if outcome.whole is None:
-        raise Abort(report(outcome, tanaan=date.today(), annotate=os.environ.get("GITHUB_ACTIONS") == "true"))
+        raise Abort(report(outcome, today=date.today(), annotate=os.environ.get("GITHUB_ACTIONS") == "true"))
     build = Build(outcome.whole, history(root))
     build.put(config)
     # Python-Markdown's own abbreviations: a tooltip on every page, from the glossary.
@@ -72,7 +72,7 @@ def on_page_context(context: Any, page: Any, config: Any, **_: Any) -> Any:
         provider=config.extra["jarjestaja"],
     )
     upkeep = page_upkeep(build.whole.records(Yllapito), build.kirja, build.kirja.sivu[page.file.src_uri])
-    context["maaraaika"] = upkeep.maaraaika
+    context["maaraaika"] = upkeep.due
     return context
 
 

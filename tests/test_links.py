@@ -14,7 +14,7 @@ import pytest
 from content import county, kirja, whole
 from serving import Quiet, served
 
-from handbook.upkeep.links import YRITYKSET, external_links, fault, faults_list
+from handbook.upkeep.links import ATTEMPTS, external_links, fault, faults_list
 from handbook.upkeep.model import Yllapito
 
 
@@ -52,9 +52,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         ("/404", "vastaa 404", 1),
         ("/410", "vastaa 410", 1),
         ("/403", "vastaa 403", 1),
-        ("/503", "vastaa 503", YRITYKSET),
-        ("/429", "vastaa 429", YRITYKSET),
-        ("/poikki", "ei vastaa", YRITYKSET),
+        ("/503", "vastaa 503", ATTEMPTS),
+        ("/429", "vastaa 429", ATTEMPTS),
+        ("/poikki", "ei vastaa", ATTEMPTS),
         ("/sitten/503/200", "", 2),
         ("/sitten/429/404", "vastaa 404", 2),
     ],

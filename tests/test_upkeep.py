@@ -65,7 +65,7 @@ def upkeep_of(whole: Whole, tiedosto: str) -> PageUpkeep:
 def test_last_day_still_holds() -> None:
     assert due(content.county(), MAARAAIKA) == ()
     [hoito] = due(content.county(), MAARAAIKA + timedelta(days=1))
-    assert (hoito.sivu.tiedosto, hoito.tiedosto, hoito.maaraaika) == (LUOTSI, "data/services.yml", MAARAAIKA)
+    assert (hoito.sivu.tiedosto, hoito.file, hoito.due) == (LUOTSI, "data/services.yml", MAARAAIKA)
     assert (
         overdue_text([hoito])
         == "- Saariluotsi: tarkistus erääntyi 31.1.2026 (data/services.yml; saariston neuvonta)"
@@ -82,9 +82,9 @@ def test_own_upkeep_goes_before_the_handbooks(tmp_path: Path) -> None:
         ),
     )
     hoito = upkeep_of(whole, LUOTSI)
-    assert (hoito.omistaja, hoito.maaraaika) == ("luotsit", date(2025, 4, 30))
+    assert (hoito.omistaja, hoito.due) == ("luotsit", date(2025, 4, 30))
     muu = upkeep_of(whole, "lahteet.md")
-    assert (muu.omistaja, muu.tarkistusvali, muu.maaraaika) == ("saariston neuvonta", 12, None)
+    assert (muu.omistaja, muu.tarkistusvali, muu.due) == ("saariston neuvonta", 12, None)
 
 
 def test_check_tells_what_is_due() -> None:
@@ -92,9 +92,9 @@ def test_check_tells_what_is_due() -> None:
     outcome = Outcome(whole, ())
     sivuja = len(never_reviewed(whole.records(Yllapito), whole.kirja))
     tarkistamatta = f"Tarkistamatta vielä: {sivuja} sivua."
-    rivit = report(outcome, tanaan=MAARAAIKA).splitlines()
+    rivit = report(outcome, today=MAARAAIKA).splitlines()
     assert (rivit[0][:22], rivit[1:]) == ("Sisältö on kunnossa: 1", [tarkistamatta])
-    assert report(outcome, tanaan=date(2026, 2, 1)).splitlines()[1:] == [
+    assert report(outcome, today=date(2026, 2, 1)).splitlines()[1:] == [
         "Tarkistettava uudelleen:",
         overdue_text(due(whole, date(2026, 2, 1))),
         tarkistamatta,

@@ -1,1 +1,1 @@
-"""Content that ages: who answers for it, when it is due for review, and which links no longer answer."""
+"""Content that ages: who is responsible for it, when reviews are due, and which links no longer answer."""

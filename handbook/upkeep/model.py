@@ -1,4 +1,4 @@
-"""The rule book of the upkeep: who answers for the content, how often it is reviewed, and which links are not tried."""
+"""Data model of ``data/upkeep.yml``: responsibility for the content, its reviews, untested links."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from handbook.reading.fields import Kuukausia, Malli, Nimetty, Teksti
 
 
 class Linkkipoikkeus(Malli, title="Linkkitarkistuksen poikkeus"):
-    """A link that the weekly check leaves alone."""
+    """A link that the weekly check does not test."""
 
     osoite: Teksti = Field(description="Osoite täsmälleen niin kuin se on sivulla tai lähteessä.")
     syy: Teksti = Field(description="Miksi linkkiä ei voi tarkistaa.")
 
 
 class Yllapito(Malli, title="Sisällön ylläpito"):
-    """``data/upkeep.yml``: for all content that does not say otherwise itself."""
+    """``data/upkeep.yml``: holds for all content that does not say otherwise."""
 
     omistaja: Nimetty = Field(
         description="Taho, joka vastaa sisällöstä: yksikkö tai tehtävä, ei henkilön nimeä; tai ei-nimetty."
