@@ -137,6 +137,7 @@ def test_page_leads_to_the_files_that_hold_what_it_shows() -> None:
     assert files_of(kirja.sivu["sanasto.md"]) == ("docs/sanasto.md", "data/glossary.yml")
     assert files_of(kirja.sivu["harjoitukset.md"]) == (
         "docs/harjoitukset.md",
+        "data/services.yml",
         "data/cases.yml",
         "data/knowledge.yml",
     )
