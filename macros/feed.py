@@ -9,39 +9,38 @@ from handbook.export.history import KINDS, Change, Day
 from macros.render import environment
 
 
-def change_link(kasikirja: Kasikirja, address: Callable[[str], str]) -> Callable[[Change], str]:
-    """Gives the address of the page that tells of a change, empty where there is none (any more). ``address`` maps a file in
-    ``docs/`` to its address."""
+def change_link(kirja: Kasikirja, address: Callable[[str], str]) -> Callable[[Change], str]:
+    """A function from a change to the address of the page about it, empty if there is none (any more).
 
-    def linkki(muutos: Change) -> str:
-        palvelu = kasikirja.palvelu.get(muutos.tunnus) if muutos.laji == "palvelu" else None
-        tiedosto = palvelu.osoite if palvelu else muutos.tunnus if muutos.laji == "sivu" else ""
-        return address(tiedosto) if tiedosto in kasikirja.sivu else ""
-
-    return linkki
-
-
-def feed(kasikirja: Kasikirja, paivat: Sequence[Day], *, name: str, site_url: str) -> str:
-    """An Atom document of at least one day of changes.
-
-    An entry's id is the address of its day on the page of changes: lasting for as long as the site stands at ``site_url``, which
-    ends with a slash.
+    ``address`` gives the address of a file in ``docs/``.
     """
 
-    def address(tiedosto: str) -> str:
-        sivu = tiedosto.removesuffix(".md").removesuffix("index").rstrip("/")
-        return f"{site_url}{sivu}/" if sivu else site_url
+    def link(change: Change) -> str:
+        palvelu = kirja.palvelu.get(change.id) if change.kind == "palvelu" else None
+        file = palvelu.osoite if palvelu else change.id if change.kind == "sivu" else ""
+        return address(file) if file in kirja.sivu else ""
 
-    return (
-        environment({})
-        .get_template("changes.xml.jinja")
-        .render(
-            paivat=paivat,
-            lajit=KINDS,
-            nimi=name,
-            osoite=address("mita-uutta.md"),
-            syote=f"{site_url}mita-uutta.xml",
-            linkki=change_link(kasikirja, address),
-        )
-        + "\n"
+    return link
+
+
+def feed(kirja: Kasikirja, days: Sequence[Day], *, name: str, site_url: str) -> str:
+    """An Atom document of at least one day of changes.
+
+    An entry's id is the address of its day on the page of changes: it lasts as long as the site stays at
+    ``site_url``, which ends with a slash.
+    """
+
+    def address(file: str) -> str:
+        page = file.removesuffix(".md").removesuffix("index").rstrip("/")
+        return f"{site_url}{page}/" if page else site_url
+
+    template = environment({}).get_template("changes.xml.jinja")
+    document = template.render(
+        paivat=days,
+        lajit=KINDS,
+        nimi=name,
+        osoite=address("mita-uutta.md"),
+        syote=f"{site_url}mita-uutta.xml",
+        linkki=change_link(kirja, address),
     )
+    return document + "\n"

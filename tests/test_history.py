@@ -16,7 +16,7 @@ import pytest
 import rnc2rng
 
 from handbook.content.services import Ohjaus, Palvelu
-from handbook.export.history import KINDS, PAIVIA, Day, history
+from handbook.export.history import KINDS, DAYS, Day, history
 from macros.feed import feed
 from macros.render import environment
 
@@ -75,19 +75,17 @@ def repo(tmp_path: Path) -> Repository:
 
 
 def told(paiva: Day) -> list[tuple[str, str, str, tuple[str, ...]]]:
-    return [(m.laji, m.tunnus, m.tapa, m.kentat) for m in paiva.muutokset]
+    return [(m.kind, m.id, m.how, m.fields) for m in paiva.changes]
 
 
 def test_everything_is_new_on_the_first_day(repo: Repository) -> None:
     [paiva] = repo.days()
-    assert paiva.paiva == date(2026, 1, 1)
-    assert {m.tapa for m in paiva.muutokset} == {"uusi"}
-    assert {m.laji for m in paiva.muutokset} == set(KINDS)
+    assert paiva.on == date(2026, 1, 1)
+    assert {m.how for m in paiva.changes} == {"uusi"}
+    assert {m.kind for m in paiva.changes} == set(KINDS)
     kirja = content.county().kirja
-    assert {m.tunnus: m.nimi for m in paiva.lajin("palvelu", "uusi")} == {
-        p.id: p.nimi for p in kirja.palvelut
-    }
-    assert {m.tunnus: m.nimi for m in paiva.lajin("sivu", "uusi")} == {
+    assert {m.id: m.name for m in paiva.of("palvelu", "uusi")} == {p.id: p.nimi for p in kirja.palvelut}
+    assert {m.id: m.name for m in paiva.of("sivu", "uusi")} == {
         sivu.tiedosto: sivu.otsikko for sivu in kirja.sivut
     }
 
@@ -107,7 +105,7 @@ def test_changed_added_and_removed_records_and_pages(repo: Repository) -> None:
     )  # front matter is not what readers read
     (repo.root / "docs/sanasto.md").unlink()
     repo.commit("2026-02-03T09:00:00+02:00")
-    assert [paiva.paiva for paiva in repo.days()] == [date(2026, 2, 3), date(2026, 1, 1)]
+    assert [paiva.on for paiva in repo.days()] == [date(2026, 2, 3), date(2026, 1, 1)]
     assert told(repo.days()[0]) == [
         ("termi", "uusi", "uusi", ()),
         ("palvelu", "saariluotsi", "muuttunut", ("miten_paasee", "maksu")),
@@ -128,10 +126,10 @@ def test_a_day_is_its_end_against_its_beginning(repo: Repository) -> None:
         repo.commit(f"2026-02-03T{moment}:00+02:00")
     newest = repo.days()[0]
     assert told(newest) == [("palvelu", "saariluotsi", "muuttunut", ("miten_paasee",))]
-    assert newest.hetki.isoformat() == "2026-02-03T10:00:00+02:00"
+    assert newest.moment.isoformat() == "2026-02-03T10:00:00+02:00"
     repo.change("data/services.yml", "Soita", "Soittamalla")
     repo.commit("2026-02-03T11:00:00+02:00")
-    assert [paiva.paiva for paiva in repo.days()] == [date(2026, 1, 1)], (
+    assert [paiva.on for paiva in repo.days()] == [date(2026, 1, 1)], (
         "changed back on the same day: nothing to tell"
     )
 
@@ -144,10 +142,10 @@ def test_merged_proposal_counts_on_the_day_it_was_merged(repo: Repository) -> No
     repo.change("docs/saavutettavuus.md", "luonnos", "seloste")
     repo.commit("2026-02-04T09:00:00+02:00")
     repo.git("merge", "--no-ff", "--no-edit", "ehdotus", moment="2026-02-05T09:00:00+02:00")
-    assert [(paiva.paiva.day, [m.laji for m in paiva.muutokset]) for paiva in repo.days()] == [
+    assert [(paiva.on.day, [m.kind for m in paiva.changes]) for paiva in repo.days()] == [
         (5, ["palvelu"]),
         (4, ["sivu"]),
-        (1, [m.laji for m in repo.days()[-1].muutokset]),
+        (1, [m.kind for m in repo.days()[-1].changes]),
     ]
 
 
@@ -159,7 +157,7 @@ def test_clock_that_was_behind_splits_no_day(repo: Repository) -> None:
     ):
         repo.change("docs/saavutettavuus.md", "Tämä", f"{word} Tämä")
         repo.commit(moment)
-    assert [paiva.paiva for paiva in repo.days()] == [date(2026, 2, 3), date(2026, 1, 1)]
+    assert [paiva.on for paiva in repo.days()] == [date(2026, 2, 3), date(2026, 1, 1)]
 
 
 def test_file_that_could_not_be_read_says_nothing(repo: Repository) -> None:
@@ -170,10 +168,10 @@ def test_file_that_could_not_be_read_says_nothing(repo: Repository) -> None:
 
 
 def test_only_the_newest_days_are_told(repo: Repository) -> None:
-    for day in range(1, PAIVIA + 2):
+    for day in range(1, DAYS + 2):
         repo.change("docs/saavutettavuus.md", "luonnos", f"luonnos {day}")
         repo.commit(f"2026-{3 + day // 28:02}-{1 + day % 28:02}T09:00:00+02:00")
-    assert len(repo.days()) == PAIVIA
+    assert len(repo.days()) == DAYS
 
 
 def test_history_that_is_not_whole_is_not_told(repo: Repository, tmp_path: Path) -> None:
@@ -193,7 +191,7 @@ def test_no_git_is_no_history(repo: Repository, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_every_field_of_a_service_has_a_word() -> None:
-    words = environment({}).get_template("_muutokset.html.jinja").module
+    words = environment({}).get_template("_changes.html.jinja").module
     kentat = {*Palvelu.model_fields, *Ohjaus.model_fields} - {"id", "tyyppi"}
     assert kentat == set(words.kentat)  # type: ignore[attr-defined]
     assert all(KINDS.values())
