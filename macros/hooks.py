@@ -55,7 +55,7 @@ def on_config(config: Any) -> Any:
 def on_files(files: Any, config: Any) -> Any:
     """The site carries the PDF that it offers, and the open data, so that pages can link to it and the links are checked."""
     if pdf := config.extra["pdf"]:
-        files.append(File.generated(config, pdf.tiedosto.name, abs_src_path=str(pdf.tiedosto)))
+        files.append(File.generated(config, pdf.path.name, abs_src_path=str(pdf.path)))
     build = Build.of(config)
     for path, text in open_data(build.whole.models, build.kirja.versio).items():
         files.append(File.generated(config, path, content=text))

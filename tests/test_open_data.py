@@ -14,7 +14,7 @@ import pytest
 from builds import ROOT
 from content import kirja, whole
 
-from handbook.export.open_data import KANSIO, open_data
+from handbook.export.open_data import FOLDER, open_data
 from handbook.files import FILES
 
 AINEISTOT = [Path(file.name).stem for file in FILES if file.open_data]
@@ -26,7 +26,7 @@ def julkaistut() -> dict[str, str]:
 
 
 def luettu(nimi: str) -> Any:
-    return json.loads(julkaistut()[f"{KANSIO}/{nimi}"])
+    return json.loads(julkaistut()[f"{FOLDER}/{nimi}"])
 
 
 @pytest.mark.parametrize("nimi", AINEISTOT)
@@ -80,7 +80,7 @@ def test_site_has_the_data_as_it_is(site: Path) -> None:
 
 
 def test_page_describes_every_file() -> None:
-    assert sorted(re.findall(rf"\]\(({KANSIO}/[^)]+)\)", SIVU)) == sorted(julkaistut())
+    assert sorted(re.findall(rf"\]\(({FOLDER}/[^)]+)\)", SIVU)) == sorted(julkaistut())
 
 
 def test_example_of_the_page_works(site: Path) -> None:
@@ -100,7 +100,7 @@ def test_named_fields_exist() -> None:
     kentat = {
         avain
         for nimi in AINEISTOT
-        for avain in re.findall(r'"(\w+)":', julkaistut()[f"{KANSIO}/{nimi}.json"])
+        for avain in re.findall(r'"(\w+)":', julkaistut()[f"{FOLDER}/{nimi}.json"])
     }
     vastaavuudet = SIVU.partition("{: #vastaavuudet")[2].partition("\n## ")[0]
     nimetyt = {

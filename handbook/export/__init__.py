@@ -1,1 +1,1 @@
-"""What others take from the handbook: open data, structured data, the PDF's link, the history of changes."""
+"""What others take from the handbook: open data, structured data, the PDF, and the history of changes."""

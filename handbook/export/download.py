@@ -1,4 +1,4 @@
-"""The PDF as the site offers it: where it is, of what day, how large."""
+"""The PDF that the site offers: where it is, its date and its size."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from handbook.upkeep.reviews import in_words
 
 @dataclass(frozen=True)
 class Download:
-    """A file to download; ``tiedot`` says its date and size as they stand beside the link."""
+    """A file to download; ``details`` are its date and size in Finnish, as shown beside the link."""
 
-    tiedosto: Path
-    tiedot: str
+    path: Path
+    details: str
 
     @classmethod
     def of(cls, path: Path) -> Download:
-        """The file at ``path``, whose date is that of its last change (``make pdf`` gives it the commit's).
+        """The file at ``path``, dated by its last change, to which ``make pdf`` gives the date of the commit.
 
         Raises:
             FileNotFoundError: there is no such file.

@@ -1,7 +1,8 @@
-"""Open data: the content as JSON for other systems, each file beside the JSON Schema that it follows.
+"""Open data: the content as JSON for other systems, each file with the JSON Schema that it follows.
 
-Names of the fields are the data's own. ``null`` means that the source says nothing or that a field was not given. Within a version
-of the interface fields are only added; when one is taken away or changes its meaning, the version and with it the folder changes.
+Field names are those of the data. ``null`` means that the source says nothing or that a field was not given.
+Within a version of the interface fields are only added; if one is removed or changes its meaning, the version
+changes, and with it the folder.
 """
 
 from __future__ import annotations
@@ -16,39 +17,40 @@ import pydantic
 from handbook.files import FILES
 from handbook.reading.schemas import FinnishSchema
 
-VERSIO = 1
-KANSIO = f"api/v{VERSIO}"
+VERSION = 1
+FOLDER = f"api/v{VERSION}"
 
 
 def open_data(models: Mapping[str, pydantic.BaseModel], version: str) -> dict[str, str]:
-    """Every file of the interface: its path in the site, and its text. The same content gives the same bytes.
+    """Every file of the interface, as path in the site → text. The same content gives the same bytes.
 
-    ``models`` are the data files' contents by name (:class:`handbook.check.Whole`); ``version`` names the content.
+    ``models`` are the contents of the data files by name (:class:`handbook.check.Whole`); ``version``
+    identifies them.
     """
     published = {}
     for file in FILES:
         if not file.open_data:
             continue
         name, model = PurePath(file.name).stem, models[file.name]
-        published[f"{KANSIO}/{name}.json"] = _json(
+        published[f"{FOLDER}/{name}.json"] = _json(
             {
                 "$schema": f"{name}.schema.json",
-                "versio": VERSIO,
+                "versio": VERSION,
                 "sisalto": version,
                 **model.model_dump(mode="json"),
             }
         )
-        published[f"{KANSIO}/{name}.schema.json"] = _json(_schema(type(model)))
+        published[f"{FOLDER}/{name}.schema.json"] = _json(_schema(type(model)))
     return published
 
 
-def _schema(malli: type[pydantic.BaseModel]) -> dict[str, Any]:
-    """The schema of a file (JSON Schema 2020-12): the model's own, and what stands above the records."""
-    schema = malli.model_json_schema(mode="serialization", schema_generator=FinnishSchema)
+def _schema(model: type[pydantic.BaseModel]) -> dict[str, Any]:
+    """The schema of a file (JSON Schema 2020-12): the model's own, and the fields above the records."""
+    schema = model.model_json_schema(mode="serialization", schema_generator=FinnishSchema)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["properties"] = {
         "$schema": {"type": "string", "description": "Tämän tiedoston JSON-skeema."},
-        "versio": {"const": VERSIO, "description": "Rajapinnan versio."},
+        "versio": {"const": VERSION, "description": "Rajapinnan versio."},
         "sisalto": {
             "type": "string",
             "description": "Sisällön tunniste: vaihtuu, kun jokin käsikirjassa muuttuu.",

@@ -1,4 +1,4 @@
-"""What search engines may be told of a page: a service as schema.org's ``Service``, only what the handbook says of it."""
+"""Structured data for search engines: a service as schema.org's ``Service``, as far as the handbook describes it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from handbook.content.services import Palvelu
 from handbook.content.whole import Kasikirja
 
 
-def service_data(kasikirja: Kasikirja, tiedosto: str, *, url: str, provider: str) -> dict[str, Any] | None:
-    """JSON-LD of the service told on page ``tiedosto`` (its file in ``docs/``); ``None`` on other pages.
+def service_data(kirja: Kasikirja, page: str, *, url: str, provider: str) -> dict[str, Any] | None:
+    """JSON-LD of the service that ``page`` (a file in ``docs/``) describes; ``None`` for other pages.
 
-    ``url`` is the page's full address, ``provider`` the name of the organisation. Follows https://schema.org/Service.
+    ``url`` is the page's full address, ``provider`` the name of the organisation. Follows
+    https://schema.org/Service.
     """
-    palvelu = next((p for p in kasikirja.palvelut if isinstance(p, Palvelu) and p.osoite == tiedosto), None)
+    palvelu = next((p for p in kirja.palvelut if isinstance(p, Palvelu) and p.osoite == page), None)
     if palvelu is None:
         return None
     data: dict[str, Any] = {
