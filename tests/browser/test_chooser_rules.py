@@ -5,103 +5,114 @@ from __future__ import annotations
 import base64
 import math
 from array import array
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
+import content
 import pytest
 from playwright.sync_api import Browser
 
-from handbook.check import check
-from handbook.chooser.rules import Chooser, Tulos, Vastaukset
+from handbook.chooser.rules import Chooser, Tulos
 
 pytestmark = pytest.mark.xdist_group("browser")
 
-ROOT = Path(__file__).resolve().parents[2]
-
-# Walks the answer sets in the order of Chooser.answer_sets and notes of each: the questions asked as bits, every outcome
-# (numbered in the order of appearance) of the whole set and of the answers that were asked for, and the contradictions.
+# Walks the answer sets in the order of Chooser.answer_sets and notes of each: the questions asked as bits,
+# every outcome (numbered in the order of appearance) of the whole set and of the answers that were asked for,
+# and the contradictions. It lets go of the page at once, so that Python walks at the same time.
 WALK = """() => {
-  const { asked, evaluate, contradictions } = chooserRules;
-  const saannot = JSON.parse(document.querySelector("palvelu-valitsin").dataset.saannot);
-  const numerot = new Map();
-  const numero = (teksti) => numerot.get(teksti) ?? (numerot.set(teksti, numerot.size), numerot.size - 1);
-  const rivi = ({ palvelu, taso, perustelut }) => numero([palvelu, taso, ...perustelut.flatMap((p) => [p.kysymys, p.teksti])].join("|"));
-  const joukot = ({ monivalinta, vaihtoehdot }) => {
+  const { asked, evaluate, contradictions, fragment } = chooserRules;
+  const rules = JSON.parse(document.querySelector("palvelu-valitsin").dataset.saannot);
+  const numbers = new Map();
+  const number = (text) => numbers.get(text) ?? (numbers.set(text, numbers.size), numbers.size - 1);
+  const row = ({ palvelu, taso, perustelut }) =>
+    number([palvelu, taso, ...perustelut.flatMap((p) => [p.kysymys, p.teksti])].join("|"));
+  const choices = ({ monivalinta, vaihtoehdot }) => {
     if (!monivalinta) return vaihtoehdot.map((v) => [v.id]);
-    const yhdessa = vaihtoehdot.filter((v) => !v.poissulkeva).map((v) => v.id);
-    const valitse = (n, alku) => n === 0 ? [[]] : yhdessa.slice(alku).flatMap((id, i) =>
-      valitse(n - 1, alku + i + 1).map((loput) => [id, ...loput]));
-    return [...yhdessa.flatMap((_, i) => valitse(i + 1, 0)), ...vaihtoehdot.filter((v) => v.poissulkeva).map((v) => [v.id])];
+    const together = vaihtoehdot.filter((v) => !v.poissulkeva).map((v) => v.id);
+    const choose = (n, start) => n === 0 ? [[]] : together.slice(start).flatMap((id, i) =>
+      choose(n - 1, start + i + 1).map((rest) => [id, ...rest]));
+    const alone = vaihtoehdot.filter((v) => v.poissulkeva).map((v) => [v.id]);
+    return [...together.flatMap((_, i) => choose(i + 1, 0)), ...alone];
   };
-  const luvut = [];
-  const kulje = (i, vastaukset) => {
-    if (i < saannot.kysymykset.length) {
-      for (const valitut of joukot(saannot.kysymykset[i])) {
-        vastaukset.set(saannot.kysymykset[i].id, valitut);
-        kulje(i + 1, vastaukset);
+  // Many sets ask for the same answers.
+  const told = new Map();
+  const tell = (given) => {
+    const key = fragment(given);
+    if (!told.has(key)) {
+      told.set(key, [...evaluate(rules, given).map(row), number(contradictions(rules, given).join("|"))]);
+    }
+    return told.get(key);
+  };
+  const found = [];
+  const walk = (i, answers) => {
+    if (i < rules.kysymykset.length) {
+      for (const chosen of choices(rules.kysymykset[i])) {
+        answers.set(rules.kysymykset[i].id, chosen);
+        walk(i + 1, answers);
       }
       return;
     }
-    const kysytyt = asked(saannot, vastaukset);
-    const annetut = new Map(kysytyt.map(({ id }) => [id, vastaukset.get(id)]));
-    luvut.push(kysytyt.reduce((summa, kysymys) => summa + 2 ** saannot.kysymykset.indexOf(kysymys), 0));
-    luvut.push(...evaluate(saannot, vastaukset).map(rivi), ...evaluate(saannot, annetut).map(rivi));
-    luvut.push(numero(contradictions(saannot, annetut).join("|")));
+    const questions = asked(rules, answers);
+    found.push(questions.reduce((sum, question) => sum + 2 ** rules.kysymykset.indexOf(question), 0));
+    found.push(...evaluate(rules, answers).map(row));
+    found.push(...tell(new Map(questions.map(({ id }) => [id, answers.get(id)]))));
   };
-  kulje(0, new Map());
-  const tavut = new Uint8Array(Uint16Array.from(luvut).buffer);
-  let teksti = "";
-  for (let i = 0; i < tavut.length; i += 32768) teksti += String.fromCharCode(...tavut.subarray(i, i + 32768));
-  return { luvut: btoa(teksti), rivit: [...numerot.keys()] };
+  globalThis.walked = new Promise((resolve) => setTimeout(() => {
+    walk(0, new Map());
+    const bytes = new Uint8Array(Uint16Array.from(found).buffer);
+    let text = "";
+    for (let i = 0; i < bytes.length; i += 32768) {
+      text += String.fromCharCode(...bytes.subarray(i, i + 32768));
+    }
+    resolve({ found: btoa(text), texts: [...numbers.keys()] });
+  }));
 }"""
 
 
-def walk(valitsin: Chooser) -> Iterator[tuple[Vastaukset, list[int | str]]]:
-    """What WALK notes, from Python's engine: outcomes as text."""
-    bitti = {tunnus: 2**i for i, tunnus in enumerate(valitsin.kysymys)}
-    tekstit: dict[Tulos, str] = {}
+def walk(valitsin: Chooser, number: Callable[[str], int]) -> Iterator[list[int]]:
+    """What WALK notes, from Python's engine."""
+    bit = {tunnus: 2**i for i, tunnus in enumerate(valitsin.kysymys)}
+    rows: dict[Tulos, int] = {}
+    told: dict[tuple[tuple[str, tuple[str, ...]], ...], list[int]] = {}
 
-    def teksti(tulos: Tulos) -> str:
-        if tulos not in tekstit:
-            osat = [
-                tulos.palvelu,
-                str(int(tulos.taso)),
-                *(osa for p in tulos.perustelut for osa in (p.kysymys, p.teksti)),
-            ]
-            tekstit[tulos] = "|".join(osat)
-        return tekstit[tulos]
+    def row(tulos: Tulos) -> int:
+        if tulos not in rows:
+            reasons = [part for p in tulos.perustelut for part in (p.kysymys, p.teksti)]
+            rows[tulos] = number("|".join([tulos.palvelu, str(int(tulos.taso)), *reasons]))
+        return rows[tulos]
 
     for vastaukset in valitsin.answer_sets():
-        kysytyt = valitsin.asked(vastaukset)
-        annetut = {tunnus: vastaukset[tunnus] for tunnus in kysytyt}
-        yield (
-            vastaukset,
-            [
-                sum(map(bitti.__getitem__, kysytyt)),
-                *map(teksti, valitsin.evaluate(vastaukset)),
-                *map(teksti, valitsin.evaluate(annetut)),
-                "|".join(valitsin.contradictions(annetut)),
-            ],
-        )
+        asked = valitsin.asked(vastaukset)
+        given = {tunnus: vastaukset[tunnus] for tunnus in asked}
+        whole = [*map(row, valitsin.evaluate(vastaukset))]
+        key = tuple(given.items())
+        if key not in told:
+            outcomes = [*map(row, valitsin.evaluate(given))]
+            told[key] = [*outcomes, number("|".join(valitsin.contradictions(given)))]
+        yield [sum(map(bit.__getitem__, asked)), *whole, *told[key]]
 
 
 def test_browser_and_python_agree_on_every_answer_set(browser: Browser, address: str) -> None:
-    kasikirja = check(ROOT).whole.kirja
-    assert kasikirja is not None
-    valitsin = kasikirja.chooser
+    valitsin = content.valitsin()
     page = browser.new_page()
     page.goto(f"{address}/palveluvalitsin/")
-    found = page.evaluate(WALK)
+    page.evaluate(WALK)
+    numbers: dict[str, int] = {}
+    width = 2 + 2 * len(valitsin.palvelut)
+    expected = array("H")
+    for noted in walk(valitsin, lambda text: numbers.setdefault(text, len(numbers))):
+        expected.extend(noted)
+    walked = page.evaluate("walked")
     page.close()
-    luvut = array("H", base64.b64decode(found["luvut"]))
-    rivit: list[str] = found["rivit"]
-    numero = {rivi: i for i, rivi in enumerate(rivit)}
-    leveys = 2 + 2 * len(valitsin.palvelut)
-    joukkoja = 0
-    for i, (vastaukset, rivi) in enumerate(walk(valitsin)):
-        odotus = [osa if isinstance(osa, int) else numero.get(osa, -1) for osa in rivi]
-        saatu = luvut[i * leveys : (i + 1) * leveys]
-        assert odotus == list(saatu), (vastaukset, rivi, [rivit[n] for n in saatu[1:]])
-        joukkoja += 1
-    assert joukkoja * leveys == len(luvut)
-    assert joukkoja == math.prod(len(valitsin.choices(tunnus)) for tunnus in valitsin.kysymys)
+    found = array("H", base64.b64decode(walked["found"]))
+    texts: list[str] = walked["texts"]
+    assert len(found) == len(expected)
+    assert len(found) == width * math.prod(len(valitsin.choices(tunnus)) for tunnus in valitsin.kysymys)
+    # Both number what they say in the order in which it appears: what is the same has the same numbers.
+    if (found, texts) == (expected, list(numbers)):
+        return
+    for i, vastaukset in enumerate(valitsin.answer_sets()):
+        here, there = (
+            [noted[i * width], *(said[n] for n in noted[i * width + 1 : (i + 1) * width])]
+            for noted, said in ((expected, list(numbers)), (found, texts))
+        )
+        assert here == there, vastaukset

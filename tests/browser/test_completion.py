@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from training import KIRJA, KYSYMYS, NIMET, TAPAUS, avaa, fill_all, stored, valitse
+from training import KIRJA, KYSYMYS, LUKUPOLUT, NIMET, TAPAUKSET, TAPAUS, avaa, fill_all, stored, valitse
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -34,10 +34,10 @@ def test_note_tells_what_was_done_and_keeps_no_name(page: Page, address: str) ->
     assert rivit[:2] == [f"Perehdytysmerkintä {paiva}", rivit[1]]
     assert rivit[1].startswith(f"Työkyvyn tuen käsikirja, versio {KIRJA.versio}, ")
     assert [rivi for rivi in rivit if rivi.startswith("Koko lukupolku")] == [
-        f"Koko lukupolku luettu: {p.nimi}" for p in KIRJA.lukupolut
+        f"Koko lukupolku luettu: {p.nimi}" for p in LUKUPOLUT
     ]
-    assert f"{KIRJA.tapaukset[0].otsikko} – Kaikki oikein" in rivit
-    assert f"{KIRJA.tapaukset[1].otsikko} – Oikein 1/2, väärin 1" in rivit
+    assert f"{TAPAUKSET[0].otsikko} – Kaikki oikein" in rivit
+    assert f"{TAPAUKSET[1].otsikko} – Oikein 1/2, väärin 1" in rivit
     assert rivit[2] == "Jokaisesta tapauksesta ja kysymyksestä on merkitty viimeisin tulos."
     assert "Testi Lukija" not in "\n".join(rivit)
     assert stored(page) == before
@@ -66,11 +66,11 @@ def test_note_tells_what_was_done_and_keeps_no_name(page: Page, address: str) ->
 
 def test_note_leaves_out_what_is_not_done(page: Page, address: str) -> None:
     page.goto(f"{address}/harjoitukset/")
-    avaa(page, KIRJA.tapaukset[2].otsikko)
+    avaa(page, TAPAUKSET[2].otsikko)
     valitse(page, NIMET["kela"])
     page.goto(f"{address}/perehdytysmerkinta/")
     assert page.locator(".tk-merkinta li:visible").all_inner_texts() == [
-        f"{KIRJA.tapaukset[2].otsikko} – Oikein 0/2, väärin 1"
+        f"{TAPAUKSET[2].otsikko} – Oikein 0/2, väärin 1"
     ]
     assert page.locator(".tk-merkinta h2:visible").count() == 1
     assert len(re.findall(rb"/Type /Page\b", page.pdf(format="A4"))) == 1, "no empty sheet follows"

@@ -11,9 +11,12 @@ from training import (
     FULL,
     KIRJA,
     KYSYMYS,
+    LUKUPOLUT,
     NIMET,
     TALLENNE,
+    TAPAUKSET,
     TAPAUS,
+    TIETOTESTI,
     avaa,
     avoin,
     expect_focus,
@@ -78,11 +81,11 @@ def test_case_wrong_then_right(page: Page) -> None:
     ).to_be_visible()  # the case is open again, unanswered
     assert tila(page, tapaus.otsikko) == "Kaikki oikein"
     progress = page.locator(".tk-sarja progress").first
-    assert progress.evaluate("e => [e.value, e.max]") == [1, len(KIRJA.tapaukset)]
-    expect(page.locator(".tk-mittari").first).to_have_text(re.compile(rf"1/{len(KIRJA.tapaukset)} tehty"))
+    assert progress.evaluate("e => [e.value, e.max]") == [1, len(TAPAUKSET)]
+    expect(page.locator(".tk-mittari").first).to_have_text(re.compile(rf"1/{len(TAPAUKSET)} tehty"))
 
 
-@pytest.mark.parametrize("tapaus", KIRJA.tapaukset, ids=lambda tapaus: tapaus.id)
+@pytest.mark.parametrize("tapaus", TAPAUKSET, ids=lambda tapaus: tapaus.id)
 def test_feedback_and_chooser_say_what_the_case_expects(page: Page, tapaus: Tapaus) -> None:
     avaa(page, tapaus.otsikko)
     valitse(page, *(NIMET[palvelu] for palvelu in (*tapaus.odotus.suositellaan, *tapaus.odotus.selvita)))
@@ -100,7 +103,7 @@ def test_feedback_and_chooser_say_what_the_case_expects(page: Page, tapaus: Tapa
     assert page.locator(".tk-ristiriita").count() == 0
 
 
-@pytest.mark.parametrize("kysymys", KIRJA.tietotesti, ids=lambda kysymys: kysymys.id)
+@pytest.mark.parametrize("kysymys", TIETOTESTI, ids=lambda kysymys: kysymys.id)
 def test_every_option_of_the_knowledge_check_is_explained(page: Page, kysymys: Tietokysymys) -> None:
     avaa(page, kysymys.kysymys)
     tyypit = avoin(page).locator("input").evaluate_all("all => all.map(e => e.type)")
@@ -131,7 +134,7 @@ def test_every_option_of_the_knowledge_check_is_explained(page: Page, kysymys: T
 
 def test_options_do_not_stand_in_the_order_of_the_answer(page: Page) -> None:
     jarjestykset = set()
-    for tapaus in KIRJA.tapaukset:
+    for tapaus in TAPAUKSET:
         page.goto(page.url.partition("#")[0] + f"#tapaus-{tapaus.id}")
         expect_ready(page)
         jarjestykset.add(tuple(avoin(page).locator("label").all_inner_texts()))
@@ -149,7 +152,7 @@ def tab_to(page: Page, selector: str) -> None:
 
 
 def test_by_keyboard_alone(page: Page) -> None:
-    tapaus = KIRJA.tapaukset[0]
+    tapaus = TAPAUKSET[0]
     tab_to(page, '[data-osa="seuraava"]')
     page.keyboard.press("Enter")
     expect_focus(page, tapaus.otsikko)
@@ -172,13 +175,13 @@ def test_by_keyboard_alone(page: Page) -> None:
     expect(avoin(page).locator('[data-ryhma="muut"] li').first).to_be_visible()
     tab_to(page, ".tk-tehtava__selaus a")
     page.keyboard.press("Enter")
-    expect_focus(page, KIRJA.tapaukset[1].otsikko)
+    expect_focus(page, TAPAUKSET[1].otsikko)
     page.go_back()
     expect(avoin(page).locator(".tk-palaute")).to_be_visible()
 
 
 def test_clearing_asks_once(page: Page) -> None:
-    avaa(page, KIRJA.tapaukset[0].otsikko)
+    avaa(page, TAPAUKSET[0].otsikko)
     valitse(page, NIMET["sosiaaliohjaus"])
     kysytty: list[str] = []
     page.once("dialog", lambda dialog: (kysytty.append(dialog.message), dialog.dismiss()))
@@ -188,17 +191,17 @@ def test_clearing_asks_once(page: Page) -> None:
     page.get_by_role("button", name="Tyhjennä", exact=True).click()
     assert page.evaluate(f"localStorage.getItem('{TALLENNE}')") is None
     assert kysytty == ["Poistetaanko kaikki merkinnät luetuista sivuista, tapauksista ja tietotestistä?"] * 2
-    assert tila(page, KIRJA.tapaukset[0].otsikko) == ""
+    assert tila(page, TAPAUKSET[0].otsikko) == ""
     assert page.locator(".tk-sarja progress").first.evaluate("e => e.value") == 0
 
 
 def test_changed_exercise_counts_as_not_done(page: Page) -> None:
-    avaa(page, KIRJA.tapaukset[0].otsikko)
+    avaa(page, TAPAUKSET[0].otsikko)
     valitse(page, NIMET["tyottoman-terveystarkastus"])
     vanha = "0123456789"
     page.evaluate(f"v => localStorage.setItem('{TALLENNE}', JSON.stringify({{ [v]: [1, 1, 0] }}))", vanha)
     page.reload()
-    assert tila(page, KIRJA.tapaukset[0].otsikko) == ""
+    assert tila(page, TAPAUKSET[0].otsikko) == ""
     assert page.locator(".tk-sarja progress").first.evaluate("e => e.value") == 0
 
 
@@ -229,7 +232,7 @@ def test_strange_storage_breaks_nothing(page: Page, tallenne: str) -> None:
     page.reload()
     assert page.locator('[data-tila="tekematta"]').count() == page.locator("[data-avain]").count()
     assert page.evaluate("window.murrettu") is None
-    avaa(page, KIRJA.tapaukset[0].otsikko)
+    avaa(page, TAPAUKSET[0].otsikko)
     valitse(page, NIMET["tyottoman-terveystarkastus"])
     assert stored(page)[avain] == [1, 1, 0]
 
@@ -244,7 +247,7 @@ def test_without_storage_all_else_works(browser: Browser, address: str, este: st
     page.goto(f"{address}/harjoitukset/")
     viesti = page.get_by_text("Selain ei anna tallentaa edistymistä.")
     assert viesti.is_visible() == (este == BLOCKED), "that there is no room shows when something is stored"
-    avaa(page, KIRJA.tapaukset[0].otsikko)
+    avaa(page, TAPAUKSET[0].otsikko)
     valitse(page, NIMET["tyottoman-terveystarkastus"])
     expect(viesti).to_be_visible()
     expect(viesti).to_contain_text(
@@ -254,14 +257,12 @@ def test_without_storage_all_else_works(browser: Browser, address: str, este: st
     page.get_by_label("Työttömän terveystarkastus").check()
     page.locator("#kysymys-maksuton").get_by_role("button", name="Tarkista").click()
     page.goto(page.url.partition("#")[0] + "#tapaukset")
-    assert tila(page, KIRJA.tapaukset[0].otsikko) == "Kaikki oikein", "for as long as the page is open"
+    assert tila(page, TAPAUKSET[0].otsikko) == "Kaikki oikein", "for as long as the page is open"
     assert tila(page, KYSYMYS["maksuton"].kysymys) == "Kaikki oikein"
     page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Tyhjennä", exact=True).click()
-    assert tila(page, KIRJA.tapaukset[0].otsikko) == ""
-    page.goto(
-        f"{address}/{KIRJA.lukupolut[0].sivut[0].sivu.removesuffix('.md')}/#!polku={KIRJA.lukupolut[0].id}"
-    )
+    assert tila(page, TAPAUKSET[0].otsikko) == ""
+    page.goto(f"{address}/{LUKUPOLUT[0].sivut[0].sivu.removesuffix('.md')}/#!polku={LUKUPOLUT[0].id}")
     page.get_by_role("checkbox", name="Olen lukenut tämän sivun").check()
     expect(page.locator(".tk-palkki:visible").get_by_role("status")).to_contain_text(
         "Selain ei anna tallentaa merkintää."

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-from training import KIRJA, NIMET, avaa, expect_stored, valitse
+from training import KIRJA, LUKUPOLUT, NIMET, TAPAUKSET, avaa, expect_stored, valitse
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -18,7 +18,7 @@ def test_two_tabs_keep_each_others_marks(context: BrowserContext, address: str) 
     toinen.goto(f"{address}/lukupolut/")
     toinen.get_by_label("Luettu Tuen tarpeen tunnistaminen").first.check()
     expect_stored(yksi, 1)
-    avaa(yksi, KIRJA.tapaukset[0].otsikko)
+    avaa(yksi, TAPAUKSET[0].otsikko)
     valitse(yksi, NIMET["tyottoman-terveystarkastus"])
     expect_stored(toinen, 2)
     toinen.get_by_label("Luettu Palvelut", exact=True).first.check()
@@ -30,10 +30,10 @@ def test_two_tabs_keep_each_others_marks(context: BrowserContext, address: str) 
     expect(kolmas.get_by_role("heading", name="Luetut sivut (1)")).to_be_visible()
 
 
-@pytest.mark.parametrize("polku", KIRJA.lukupolut, ids=lambda polku: polku.id)
+@pytest.mark.parametrize("polku", LUKUPOLUT, ids=lambda polku: polku.id)
 def test_through_a_whole_reading_path(page: Page, address: str, polku: Any) -> None:
     page.goto(f"{address}/lukupolut/#{polku.id}")
-    osa = page.locator(".tk-lukupolku").nth(KIRJA.lukupolut.index(polku))
+    osa = page.locator(".tk-lukupolku").nth(LUKUPOLUT.index(polku))
     expect(osa.locator(".tk-mittari")).to_have_text(re.compile(rf"0/{len(polku.sivut)} luettu"))
     osa.locator('[data-osa="seuraava"]').click()
     for i, kohta in enumerate(polku.sivut):

@@ -5,21 +5,28 @@ from __future__ import annotations
 import json
 import re
 
-from content import kirja
+import content
 from playwright.sync_api import Locator, Page, expect
 
+from handbook.training.model import Lukupolut, Tapaukset, Tietotesti
+
 TALLENNE = "tyokyvyn-tuen-kasikirja:perehdytys"
-BLOCKED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('blocked', 'SecurityError'); } });"
+BLOCKED = """Object.defineProperty(window, 'localStorage', {
+  get() { throw new DOMException('blocked', 'SecurityError'); },
+});"""
 FULL = f"""const set = Storage.prototype.setItem;
   Storage.prototype.setItem = function (key, value) {{
     if (key === '{TALLENNE}') throw new DOMException('full', 'QuotaExceededError');
     set.call(this, key, value);
   }};"""
 
-KIRJA = kirja()
+KIRJA = content.kirja()
+TAPAUKSET = content.whole().records(Tapaukset).tapaukset
+TIETOTESTI = content.whole().records(Tietotesti).tietotesti
+LUKUPOLUT = content.whole().records(Lukupolut).lukupolut
 NIMET = {tulos.id: tulos.nimi for tulos in KIRJA.valittavat}
-TAPAUS = {tapaus.id: tapaus for tapaus in KIRJA.tapaukset}
-KYSYMYS = {kysymys.id: kysymys for kysymys in KIRJA.tietotesti}
+TAPAUS = {tapaus.id: tapaus for tapaus in TAPAUKSET}
+KYSYMYS = {kysymys.id: kysymys for kysymys in TIETOTESTI}
 
 
 def avoin(page: Page) -> Locator:
@@ -85,8 +92,9 @@ def fill_all(page: Page, address: str) -> None:
     """Marks everything: pages read, every other exercise right."""
     page.goto(f"{address}/perehdytysmerkinta/")
     page.evaluate(f"""() => {{
-      const sivut = [...document.querySelectorAll('.tk-merkinta__osa:first-of-type [data-avain]')].map((e) => [e.dataset.avain, []]);
-      const muut = [...document.querySelectorAll('.tk-merkinta__osa:not(:first-of-type) [data-avain]')]
+      const keys = (which) => [...document.querySelectorAll(`.tk-merkinta__osa${{which}} [data-avain]`)];
+      const sivut = keys(':first-of-type').map((e) => [e.dataset.avain, []]);
+      const muut = keys(':not(:first-of-type)')
         .map((e, i) => [e.dataset.avain, i % 2 ? [1, 2, 1] : [2, 2, 0]]);
       localStorage.setItem('{TALLENNE}', JSON.stringify(Object.fromEntries([...sivut, ...muut])));
     }}""")

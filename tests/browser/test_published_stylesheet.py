@@ -15,8 +15,8 @@ from serving import served
 pytestmark = pytest.mark.xdist_group("browser")
 
 
-# Place and computed style of every element and of what is drawn before, after and inside it, as a number: the browser sends
-# little. Custom properties that nothing reads may be gone.
+# Place and computed style of every element and of what is drawn before, after and inside it, as a number: the
+# browser sends little. Custom properties that nothing reads may be gone; what has no content is not drawn.
 STYLES = """() => {
   const parts = (e) => [null, "::before", "::after", ...(e.matches("li, summary") ? ["::marker"] : []),
     ...(e.localName === "details" ? ["::details-content"] : [])];
@@ -26,9 +26,11 @@ STYLES = """() => {
     const { x, y, width, height } = e.getBoundingClientRect();
     const styles = parts(e).map((part) => {
       const style = getComputedStyle(e, part);
+      if (["::before", "::after"].includes(part) && style.content === "none") return "none";
       return names.map((name) => style.getPropertyValue(name)).join("|");
     });
-    return [`${e.localName}.${e.className}`, x, y, width, height, digest(styles.join("¦").replaceAll(location.origin, ""))].join(" ");
+    const look = digest(styles.join("¦").replaceAll(location.origin, ""));
+    return [`${e.localName}.${e.className}`, x, y, width, height, look].join(" ");
   });
 }"""
 
