@@ -1,19 +1,22 @@
-"""A statement cannot be lost: what the data says, and what a page's foot claims that it tells, stands on the page."""
+"""A statement cannot be lost: what the data says, and what a page's foot claims, is on the page."""
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import builds
+import content
 import lxml.html
 import pytest
 from pydantic import BaseModel
 
-from handbook.check import Whole, check
-from handbook.files import FILES
+from handbook.check import Whole
+from handbook.content.services import Palvelu, Palvelut
+from handbook.files import FILE_OF, FILES
+from handbook.reading.fields import Teksti
 
 pytestmark = pytest.mark.xdist_group("site")
 
@@ -41,7 +44,7 @@ def words(text: str) -> str:
 
 
 def shown(site: Path) -> dict[str, str]:
-    """The words of each page by its name: its content, its links, and the strings of the data that its scripts read."""
+    """The words of each page by its name: its content, its links, and the data that its scripts read."""
     pages = {}
     for path in site.rglob("*.html"):
         [article] = lxml.html.fromstring(path.read_bytes()).xpath(
@@ -63,7 +66,7 @@ def strings(data: object) -> Iterator[str]:
 
 
 def page_name(file: str) -> str:
-    """The same name for a page's file and its built one: ``polut`` for ``polut/index.md`` and ``polut/index.html``."""
+    """One name for a page and its built file: ``polut`` for ``polut/index.md`` and ``polut/index.html``."""
     return re.sub(r"(^|/)index$", "", file.rpartition(".")[0])
 
 
@@ -89,6 +92,29 @@ def lost_fields(whole: Whole, pages: Mapping[str, str]) -> Iterator[str]:
 
 
 def test_everything_that_is_written_is_shown(site: Path) -> None:
-    whole, pages = check(builds.ROOT).whole, shown(site)
-    assert whole
+    whole, pages = content.whole(), shown(site)
     assert [*lost_statements(whole, pages), *lost_fields(whole, pages)] == []
+
+
+class WithNewField(Palvelu):
+    """A service as it is when a field was added to the model and to the data, and to no template."""
+
+    lisatieto: Teksti
+
+
+def test_new_field_without_a_place_in_a_template_is_named(site: Path) -> None:
+    whole = content.whole()
+    services = whole.records(Palvelut)
+    first = next(palvelu for palvelu in services.palvelut if isinstance(palvelu, Palvelu))
+    added = WithNewField.model_construct(**dict(first), lisatieto="Tätä ei näytetä missään.")
+    changed = services.model_copy(update={"palvelut": [added, *services.palvelut[1:]]})
+    models = {**whole.models, FILE_OF[Palvelut].name: changed}
+    lost = list(lost_fields(dataclasses.replace(whole, models=models), shown(site)))
+    assert lost == ["data/services.yml palvelut.lisatieto: Tätä ei näytetä missään."]
+
+
+def test_statement_that_a_page_is_said_to_tell_is_named(site: Path) -> None:
+    whole, pages = content.whole(), shown(site)
+    sivu = next(sivu for sivu in whole.kirja.sivut if whole.kirja.sivun_kohdat(sivu))
+    emptied = {**pages, page_name(sivu.tiedosto): ""}
+    assert {line.split(":")[0] for line in lost_statements(whole, emptied)} == {sivu.tiedosto}
