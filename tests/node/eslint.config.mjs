@@ -1,4 +1,4 @@
-/** ESLint's recommended rules for the site's scripts. Whether a name is known and used as it is, tsc knows (types.d.ts). */
+/** ESLint's recommended rules for the site's scripts. Whether a name is known, tsc says (types.d.ts). */
 import js from "@eslint/js";
 
 export default [

@@ -18,7 +18,10 @@ export default {
       rules: {
         "at-rule-empty-line-before": null,
         "declaration-block-no-redundant-longhand-properties": null,
-        "declaration-property-value-no-unknown": [true, { ignoreProperties: { "/.*/": "/content\\(\\)|target-counter/" } }],
+        "declaration-property-value-no-unknown": [
+          true,
+          { ignoreProperties: { "/.*/": "/content\\(\\)|target-counter/" } },
+        ],
         "font-family-no-missing-generic-family-keyword": null,
         "selector-class-pattern": "^[a-z]+(-[a-z0-9]+)*(__[a-z0-9-]+)?(--[a-z0-9-]+)?$",
       },

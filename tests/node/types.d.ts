@@ -1,5 +1,5 @@
 /**
- * What `tsc --checkJs` knows besides the scripts' own JSDoc: what they share by globalThis, and what others give them.
+ * What `tsc --checkJs` knows besides the scripts' own JSDoc: what they share, and what others give them.
  *
  * Names of data are the handbook's (handbook/chooser/rules.py, docs/assets/javascripts/progress.js).
  */
@@ -49,7 +49,7 @@ interface Rules {
 /** The ids of the chosen options, by the id of the question. */
 type Answers = Map<string, string[]>;
 
-/** What the rules say of one service: the level, an index of LEVELS, and why. */
+/** What the rules say of one service: the level, an index of TASOT, and why. */
 interface Outcome {
   palvelu: string;
   taso: number;
@@ -76,7 +76,7 @@ declare class ProgressElement extends HTMLElement {
   show(): void;
 }
 
-/** An element that a template names is taken to be there, and to be of the kind that the script takes it for. */
+/** An element that a template names is taken to be there, and of the kind that the script takes it for. */
 type FoundElement = HTMLInputElement &
   HTMLAnchorElement &
   HTMLDetailsElement &

@@ -12,7 +12,8 @@
   const { asked, evaluate, contradictions, parse, fragment, TASOT } = globalThis.chooserRules;
 
   class Chooser extends HTMLElement {
-    #rules = /** @type {Rules} */ (JSON.parse(/** @type {string} */ (this.dataset.saannot)));
+    /** @type {Rules} */
+    #rules = JSON.parse(this.dataset.saannot ?? "");
     #pageTitle = document.title;
     /**
      * Answers once given on this visit, so that a question returned to shows the answer it had.
@@ -100,7 +101,6 @@
     }
 
     /**
-     * The last of `questions`, to be answered.
      * @param {Question[]} questions
      * @param {Answers} answers
      */
@@ -224,15 +224,13 @@
     }
 
     /**
-     * The answers that count, each with a link to change it.
      * @param {Answers} given
      * @param {Answers} answers
      */
     #answers(given, answers) {
       const view = this.#template("vastaukset");
       this.#part("lista", view).append(...[...given].map(([id, chosen]) => {
-        const found = this.#rules.kysymykset.find((question) => question.id === id);
-        const question = /** @type {Question} */ (found);
+        const [question] = this.#rules.kysymykset.filter((one) => one.id === id);
         const row = this.#template("vastaus");
         const change = this.#part("muuta", row);
         this.#part("kysymys", row).textContent = question.kysymys;
@@ -247,7 +245,6 @@
     }
 
     /**
-     * The link to the same answers without one.
      * @param {string} id
      * @param {Answers} answers
      */
@@ -256,13 +253,12 @@
     }
 
     /**
-     * The link to the same answers and one more, in the order of the questions.
      * @param {string} id
      * @param {string[]} chosen
      * @param {Answers} answers
      */
     #with(id, chosen, answers) {
-      const order = this.#rules.kysymykset.map((question) => question.id);
+      const order = this.#rules.kysymykset.map((one) => one.id);
       const all = [...new Map(answers).set(id, chosen)];
       return fragment(new Map(all.sort(([one], [other]) => order.indexOf(one) - order.indexOf(other))));
     }
