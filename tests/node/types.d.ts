@@ -49,7 +49,7 @@ interface Rules {
 /** The ids of the chosen options, by the id of the question. */
 type Answers = Map<string, string[]>;
 
-/** What the rules say of one service: the level, an index of TASOT, and why. */
+/** What the rules say of one service: the level, an index of LEVELS, and why. */
 interface Outcome {
   palvelu: string;
   taso: number;
@@ -62,7 +62,7 @@ interface ChooserRules {
   contradictions(rules: Rules, answers: Answers): string[];
   parse(rules: Rules, hash: string): Answers;
   fragment(answers: Answers): string;
-  TASOT: readonly string[];
+  LEVELS: readonly string[];
 }
 
 /** Right options chosen, right options in all, wrong options chosen; empty for a page that was read. */

@@ -1,155 +1,189 @@
 /**
- * The rules engine of the service chooser, pure and without DOM: the same as handbook/chooser.py, function by function.
- * What the rules mean is told there; the tests walk every set of answers through both. Change both or neither.
- *
- * @typedef {{id: string, teksti: string, lause: string, lause_ei?: string, avoin?: boolean, poissulkeva?: boolean}} Vaihtoehto
- * @typedef {{id: string, kysymys: string, ohje?: string, miksi: string, selvita: string, monivalinta?: boolean,
- *   vaihtoehdot: Vaihtoehto[]}} Kysymys
- * @typedef {{kysymys: string, sopii: string[], selvita: string[], ei: string[], huomio?: Object<string, string>}} Kriteeri
- * @typedef {{id: string, enintaan?: "selvita", ryhmat: Kriteeri[][]}} Palvelu
- * @typedef {{kysymykset: Kysymys[], palvelut: Palvelu[], ristiriidat: {jos: Object<string, string[]>, viesti: string}[]}} Saannot
- * @typedef {Map<string, string[]>} Vastaukset question id → ids of the chosen options
- * @typedef {{palvelu: string, taso: 0|1|2, perustelut: {teksti: string, kysymys: string}[]}} Tulos
+ * The rules engine of the service chooser, without DOM: the same as handbook/chooser/rules.py, function by
+ * function. What the rules mean is told there; the tests walk every set of answers through both. Change both
+ * or neither.
  */
 (() => {
   "use strict";
 
   const EI = 0, SELVITA = 1, SUOSITELLAAN = 2;
 
-  const taso = (kriteeri, valitut) =>
-    valitut.some((v) => kriteeri.sopii.includes(v)) ? SUOSITELLAAN
-      : valitut.some((v) => kriteeri.selvita.includes(v)) ? SELVITA : EI;
+  /**
+   * @param {Criterion} criterion
+   * @param {string[]} chosen
+   */
+  const level = ({ sopii, selvita }, chosen) => {
+    if (chosen.some((id) => sopii.includes(id))) return SUOSITELLAAN;
+    return chosen.some((id) => selvita.includes(id)) ? SELVITA : EI;
+  };
 
-  const mahdolliset = ({ sopii, selvita, ei }) =>
-    [[SUOSITELLAAN, sopii], [SELVITA, selvita], [EI, ei]].filter(([, lista]) => lista.length).map(([t]) => t);
+  /** @param {Criterion} criterion */
+  const possible = ({ sopii, selvita, ei }) => [
+    ...(sopii.length ? [SUOSITELLAAN] : []),
+    ...(selvita.length ? [SELVITA] : []),
+    ...(ei.length ? [EI] : []),
+  ];
 
-  const ylin = (palvelu) => (palvelu.enintaan ? SELVITA : SUOSITELLAAN);
+  /** @param {Service} service */
+  const highest = (service) => (service.enintaan ? SELVITA : SUOSITELLAAN);
 
-  const parhain = (tasot) => Math.max(EI, ...tasot);
+  /** @param {number[]} levels */
+  const best = (levels) => Math.max(EI, ...levels);
 
-  /** Whether the answer to `tunnus` can still change the level of some service, whatever is answered later. */
-  function matters(saannot, tunnus, annetut) {
-    return saannot.palvelut.some((palvelu) => {
-      let katto = ylin(palvelu), pohja = EI, omat = [];
-      for (const ryhma of palvelu.ryhmat) {
-        const oma = ryhma.find((k) => k.kysymys === tunnus);
-        const tasot = ryhma.filter((k) => k !== oma).map((k) =>
-          annetut.has(k.kysymys) ? taso(k, annetut.get(k.kysymys)) : Math[oma ? "min" : "max"](...mahdolliset(k)));
-        if (oma) {
-          omat = mahdolliset(oma);
-          pohja = parhain(tasot);
+  /**
+   * Whether the answer to `id` can still change the level of some service, whatever is answered later.
+   * @param {Rules} rules
+   * @param {string} id
+   * @param {Answers} given
+   */
+  function matters(rules, id, given) {
+    return rules.palvelut.some((service) => {
+      let ceiling = highest(service), floor = EI;
+      /** @type {number[]} */
+      let own = [];
+      for (const group of service.ryhmat) {
+        const mine = group.find(({ kysymys }) => kysymys === id);
+        const unknown = mine ? Math.min : Math.max;
+        const levels = group.filter((criterion) => criterion !== mine).map((criterion) =>
+          given.has(criterion.kysymys)
+            ? level(criterion, given.get(criterion.kysymys) ?? [])
+            : unknown(...possible(criterion)));
+        if (mine) {
+          own = possible(mine);
+          floor = best(levels);
         } else {
-          katto = Math.min(katto, parhain(tasot));
+          ceiling = Math.min(ceiling, best(levels));
         }
       }
-      return new Set(omat.map((t) => Math.min(katto, Math.max(pohja, t)))).size > 1;
+      return new Set(own.map((one) => Math.min(ceiling, Math.max(floor, one)))).size > 1;
     });
   }
 
   /**
    * The questions asked of someone who answers so, up to and including the first one not answered.
-   * @param {Saannot} saannot
-   * @param {Vastaukset} vastaukset
-   * @returns {Kysymys[]}
+   * @type {ChooserRules["asked"]}
    */
-  function asked(saannot, vastaukset) {
-    const kysytyt = [], annetut = new Map();
-    for (const kysymys of saannot.kysymykset) {
-      if (!matters(saannot, kysymys.id, annetut)) continue;
-      kysytyt.push(kysymys);
-      if (!vastaukset.has(kysymys.id)) break;
-      annetut.set(kysymys.id, vastaukset.get(kysymys.id));
+  const asked = (rules, answers) => {
+    const questions = [], given = new Map();
+    for (const question of rules.kysymykset) {
+      if (!matters(rules, question.id, given)) continue;
+      questions.push(question);
+      if (!answers.has(question.id)) break;
+      given.set(question.id, answers.get(question.id));
     }
-    return kysytyt;
+    return questions;
+  };
+
+  /**
+   * The reasons of one deciding criterion: the ends of the sentence that the level begins.
+   * @param {Question} question
+   * @param {Criterion} criterion
+   * @param {number} result
+   * @param {string[]} chosen
+   */
+  function reasons(question, criterion, result, chosen) {
+    const { huomio: notes = {}, sopii, selvita } = criterion;
+    const mine = level(criterion, chosen);
+    const noted = (/** @type {Option} */ { id }) => Object.hasOwn(notes, id);
+    const options = question.vaihtoehdot.filter(({ id }) =>
+      chosen.includes(id) && level(criterion, [id]) === mine);
+    const text = (/** @type {Option} */ option, /** @type {string} */ otherwise) =>
+      (noted(option) ? notes[option.id] : otherwise);
+    if (result === SELVITA) return [...new Set(options.map((option) => text(option, question.selvita)))];
+    if (result === SUOSITELLAAN || !question.monivalinta || options.some((option) => option.poissulkeva)) {
+      return options.map((option) => text(option, option.lause));
+    }
+    if (options.some(noted)) return options.filter(noted).map(({ id }) => notes[id]);
+    const missing = question.vaihtoehdot.filter(({ id }) => (sopii.length ? sopii : selvita).includes(id));
+    const together = missing.filter((option) => !option.poissulkeva);
+    return (together.length ? together : missing).map((option) => option.lause_ei ?? "");
   }
 
-  /** The reasons of one deciding criterion: the ends of the sentence that the level begins. */
-  function perustelut(kysymys, kriteeri, tulos, valitut) {
-    const { huomio = {}, sopii, selvita } = kriteeri;
-    const oma = taso(kriteeri, valitut);
-    const teksti = (v, muuten) => (Object.hasOwn(huomio, v.id) ? huomio[v.id] : muuten);
-    const vaihtoehdot = kysymys.vaihtoehdot.filter((v) => valitut.includes(v.id) && taso(kriteeri, [v.id]) === oma);
-    if (tulos === SELVITA) return [...new Set(vaihtoehdot.map((v) => teksti(v, kysymys.selvita)))];
-    if (tulos === SUOSITELLAAN || !kysymys.monivalinta || vaihtoehdot.some((v) => v.poissulkeva)) {
-      return vaihtoehdot.map((v) => teksti(v, v.lause));
-    }
-    const huomiot = vaihtoehdot.filter((v) => Object.hasOwn(huomio, v.id)).map((v) => huomio[v.id]);
-    const puuttuvat = kysymys.vaihtoehdot.filter((v) => (sopii.length ? sopii : selvita).includes(v.id));
-    const yhdessa = puuttuvat.filter((v) => !v.poissulkeva);
-    return huomiot.length ? huomiot : (yhdessa.length ? yhdessa : puuttuvat).map((v) => v.lause_ei);
-  }
-
-  /** The outcome of one service. */
-  function laske(saannot, palvelu, vastaukset) {
-    const katto = ylin(palvelu);
-    const ryhmat = palvelu.ryhmat
-      .map((ryhma) => ryhma.filter((k) => vastaukset.has(k.kysymys))
-        .map((kriteeri) => ({ kriteeri, oma: Math.min(taso(kriteeri, vastaukset.get(kriteeri.kysymys)), katto) })))
-      .filter((ryhma) => ryhma.length)
-      .map((ryhma) => ({ ryhma, paras: parhain(ryhma.map((k) => k.oma)) }));
-    const tulos = Math.min(katto, ...ryhmat.map((r) => r.paras));
-    let osat = ryhmat.filter((r) => r.paras === tulos).flatMap((r) => r.ryhma.filter((k) => k.oma === tulos))
-      .map(({ kriteeri }) => {
-        const kysymys = saannot.kysymykset.find((k) => k.id === kriteeri.kysymys);
-        const valitut = vastaukset.get(kysymys.id);
-        return {
-          tietaa: kysymys.vaihtoehdot.some((v) => valitut.includes(v.id) && !v.avoin),
-          perustelut: perustelut(kysymys, kriteeri, tulos, valitut).map((teksti) => ({ teksti, kysymys: kysymys.id })),
-        };
-      });
-    if (tulos === SUOSITELLAAN && osat.some((osa) => osa.tietaa)) osat = osat.filter((osa) => osa.tietaa);
-    return { palvelu: palvelu.id, taso: tulos, perustelut: osat.flatMap((osa) => osa.perustelut) };
+  /**
+   * The outcome of one service.
+   * @param {Rules} rules
+   * @param {Service} service
+   * @param {Answers} answers
+   * @returns {Outcome}
+   */
+  function outcomeOf(rules, service, answers) {
+    const ceiling = highest(service);
+    const groups = service.ryhmat
+      .map((group) => group.filter(({ kysymys }) => answers.has(kysymys)).map((criterion) => {
+        const chosen = answers.get(criterion.kysymys) ?? [];
+        return { criterion, chosen, mine: Math.min(level(criterion, chosen), ceiling) };
+      }))
+      .filter((group) => group.length)
+      .map((group) => ({ group, highest: best(group.map(({ mine }) => mine)) }));
+    const result = Math.min(ceiling, ...groups.map((group) => group.highest));
+    const deciding = groups.filter((group) => group.highest === result)
+      .flatMap(({ group }) => group.filter(({ mine }) => mine === result));
+    let parts = deciding.map(({ criterion, chosen }) => {
+      const [question] = rules.kysymykset.filter(({ id }) => id === criterion.kysymys);
+      const texts = reasons(question, criterion, result, chosen);
+      return {
+        knows: question.vaihtoehdot.some((option) => chosen.includes(option.id) && !option.avoin),
+        reasons: texts.map((text) => ({ teksti: text, kysymys: question.id })),
+      };
+    });
+    const knowing = parts.filter((part) => part.knows);
+    if (result === SUOSITELLAAN && knowing.length) parts = knowing;
+    return { palvelu: service.id, taso: result, perustelut: parts.flatMap((part) => part.reasons) };
   }
 
   /**
    * Every outcome with its level and reasons, the best level first and each level in the order of the data.
-   * @param {Saannot} saannot
-   * @param {Vastaukset} vastaukset
-   * @returns {Tulos[]}
+   * @type {ChooserRules["evaluate"]}
    */
-  const evaluate = (saannot, vastaukset) =>
-    saannot.palvelut.map((palvelu) => laske(saannot, palvelu, vastaukset)).sort((a, b) => b.taso - a.taso);
-
-  /** The messages of answers that contradict each other. */
-  const contradictions = (saannot, vastaukset) =>
-    saannot.ristiriidat
-      .filter(({ jos }) => Object.entries(jos).every(([id, arvot]) => vastaukset.get(id)?.some((v) => arvot.includes(v))))
-      .map(({ viesti }) => viesti);
+  const evaluate = (rules, answers) => rules.palvelut.map((service) => outcomeOf(rules, service, answers))
+    .sort((one, other) => other.taso - one.taso);
 
   /**
-   * Answers out of a link's fragment. Whatever the questions do not know is passed over; the first answer to a question
-   * stands, and an answer that could not be given on the page counts as none.
-   * @param {Saannot} saannot
-   * @param {string} hash as in `location.hash`
-   * @returns {Vastaukset}
+   * The messages of answers that contradict each other.
+   * @type {ChooserRules["contradictions"]}
    */
-  function parse(saannot, hash) {
-    let teksti = hash.startsWith("#!") ? hash.slice(2) : "";
+  const contradictions = (rules, answers) => rules.ristiriidat
+    .filter(({ jos: conditions }) => Object.entries(conditions)
+      .every(([id, options]) => answers.get(id)?.some((one) => options.includes(one))))
+    .map(({ viesti: message }) => message);
+
+  /**
+   * Answers out of `location.hash`. Whatever the questions do not know is passed over; the first answer to a
+   * question stands, and an answer that could not be given on the page counts as none.
+   * @type {ChooserRules["parse"]}
+   */
+  const parse = (rules, hash) => {
+    let text = hash.startsWith("#!") ? hash.slice(2) : "";
     try {
-      teksti = decodeURIComponent(teksti);
+      text = decodeURIComponent(text);
     } catch {
       // A half-copied link: what can be read as it stands is read.
     }
-    const annetut = new Map();
-    for (const osa of teksti.split("&")) {
-      const [id, arvo = ""] = osa.split("=");
-      if (!annetut.has(id)) annetut.set(id, arvo.split("."));
+    const given = new Map();
+    for (const part of text.split("&")) {
+      const [id, value = ""] = part.split("=");
+      if (!given.has(id)) given.set(id, value.split("."));
     }
-    const vastaukset = new Map();
-    for (const { id, monivalinta, vaihtoehdot } of saannot.kysymykset) {
-      const valitut = vaihtoehdot.filter((v) => annetut.get(id)?.includes(v.id));
-      if (valitut.length === 1 || (monivalinta && valitut.length && !valitut.some((v) => v.poissulkeva))) {
-        vastaukset.set(id, valitut.map((v) => v.id));
+    const answers = new Map();
+    for (const { id, monivalinta, vaihtoehdot: options } of rules.kysymykset) {
+      const chosen = options.filter((option) => given.get(id)?.includes(option.id));
+      const alone = chosen.some((option) => option.poissulkeva);
+      if (chosen.length === 1 || (monivalinta && chosen.length && !alone)) {
+        answers.set(id, chosen.map((option) => option.id));
       }
     }
-    return vastaukset;
-  }
+    return answers;
+  };
 
-  /** The link to answers, from its `#` on. */
-  const fragment = (vastaukset) =>
-    "#!" + [...vastaukset].map(([id, valitut]) => `${id}=${valitut.join(".")}`).join("&");
+  /**
+   * The link to answers, from its `#` on.
+   * @type {ChooserRules["fragment"]}
+   */
+  const fragment = (answers) =>
+    "#!" + [...answers].map(([id, chosen]) => `${id}=${chosen.join(".")}`).join("&");
 
   globalThis.chooserRules = Object.freeze({
-    asked, evaluate, contradictions, parse, fragment, TASOT: Object.freeze(["ei", "selvita", "suositellaan"]),
+    asked, evaluate, contradictions, parse, fragment,
+    LEVELS: Object.freeze(["ei", "selvita", "suositellaan"]),
   });
 })();

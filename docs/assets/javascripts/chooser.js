@@ -9,7 +9,7 @@
 (() => {
   "use strict";
 
-  const { asked, evaluate, contradictions, parse, fragment, TASOT } = globalThis.chooserRules;
+  const { asked, evaluate, contradictions, parse, fragment, LEVELS } = globalThis.chooserRules;
 
   class Chooser extends HTMLElement {
     /** @type {Rules} */
@@ -178,7 +178,7 @@
     #result(given) {
       const view = this.#template("tulos");
       const outcomes = evaluate(this.#rules, given);
-      for (const [level, name] of TASOT.entries()) {
+      for (const [level, name] of LEVELS.entries()) {
         const group = this.#part(name, view);
         const own = outcomes.filter((outcome) => outcome.taso === level);
         group.hidden = !own.length;
