@@ -57,17 +57,20 @@ pdf: .venv/pdf.stamp pango
 test: .venv/dev.stamp .venv/node.stamp browser pango lint
 	$(BIN)/python -m pytest $(TESTS)
 
+TEMPLATES = $(shell git ls-files '*.jinja' 'overrides/*.html')
+SHEETS = $(shell git ls-files '*.css')
+SCRIPTS = $(shell git ls-files '*.js' '*.mjs')
 lint: export PATH := $(CURDIR)/$(BIN):$(CURDIR)/tests/node/node_modules/.bin:$(PATH)
 lint: .venv/dev.stamp .venv/node.stamp
 	$(BIN)/ruff check handbook macros tests benchmarks
 	$(BIN)/mypy handbook macros
 	$(BIN)/zizmor --offline --quiet --persona=pedantic .github
-	$(BIN)/djlint --lint --quiet $(shell git ls-files '*.jinja' 'overrides/*.html')
+	djlint --lint --quiet $(TEMPLATES)
 	tsc --project tests/node/tsconfig.json
-	eslint --config tests/node/eslint.config.mjs docs/assets/javascripts handbook/search/search.js tests/node/*.mjs
-	stylelint --config tests/node/stylelint.config.mjs 'docs/assets/stylesheets/*.css' 'handbook/pdf/paper/*.css'
+	eslint --config tests/node/eslint.config.mjs $(SCRIPTS)
+	stylelint --config tests/node/stylelint.config.mjs $(SHEETS)
 	@# Rows of Python are ruff's to measure.
-	@! LC_ALL=C.UTF-8 grep -nE '^.{111}' $(shell git ls-files '*.jinja' 'overrides/*.html' '*.css' '*.js' '*.mjs' '*.d.ts')
+	@! LC_ALL=C.UTF-8 grep -nE '^.{111}' $(TEMPLATES) $(SHEETS) $(SCRIPTS) tests/node/types.d.ts
 
 # What the site is built with, as CycloneDX: made from the locked requirements, the same for the same lock.
 sbom: .venv/dev.stamp
