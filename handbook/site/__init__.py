@@ -1,1 +1,1 @@
-"""What is done to a built site before it is published."""
+"""Steps from a built site to one that can be published."""

@@ -1,4 +1,7 @@
-"""A strict Content-Security-Policy for a built site: nothing from elsewhere, no inline script but those named by hash."""
+"""A strict Content-Security-Policy for a built site: its own files, and inline scripts by their hash.
+
+Follows https://www.w3.org/TR/CSP3/.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,13 @@ import hashlib
 import re
 from collections.abc import Iterable
 
-# Scripts that run: those with a type of their own (the theme's settings, structured data) are data.
+# Scripts that run: those with a type attribute (the theme's settings, structured data) are data.
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _CHARSET = re.compile(r'<meta charset="?utf-8"?>', re.IGNORECASE)
 
 
 def inline_scripts(html: str) -> list[str]:
-    """CSP sources (``'sha256-…'``) of the page's inline scripts, each once, in their order."""
+    """The CSP sources (``'sha256-…'``) of a page's inline scripts, each once, in order."""
     return list(
         dict.fromkeys(
             f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
@@ -23,7 +26,10 @@ def inline_scripts(html: str) -> list[str]:
 
 
 def policy(scripts: Iterable[str]) -> str:
-    """The policy that allows the site's own files and ``scripts``; forms are handled in the browser and sent nowhere."""
+    """The policy that allows the site's own files and ``scripts`` (CSP sources).
+
+    Forms are allowed, since they are handled in the browser and sent nowhere.
+    """
     return "; ".join(
         [
             "default-src 'none'",
@@ -40,10 +46,10 @@ def policy(scripts: Iterable[str]) -> str:
 
 
 def with_policy(html: str) -> str:
-    """The page with its policy, before anything that the policy is for.
+    """The page with its policy, placed before everything that the policy concerns.
 
     Raises:
-        ValueError: the page does not begin as the theme's pages do.
+        ValueError: the page has no ``<meta charset>``, as the theme's pages do.
     """
     if not _CHARSET.search(html):
         raise ValueError("no <meta charset> to put the policy after")
@@ -52,9 +58,11 @@ def with_policy(html: str) -> str:
 
 
 def headers(pages: Iterable[str], *, lasting: Iterable[str]) -> str:
-    """A ``_headers`` file (Netlify, Cloudflare Pages, others): the policy for all pages and what a page cannot say itself.
+    """A ``_headers`` file (Netlify, Cloudflare Pages and others): the policy, and what pages cannot declare.
 
-    ``lasting`` are the addresses, from the site's root, of files whose name changes with their content.
+    Args:
+        pages: the HTML of all pages, whose inline scripts are allowed.
+        lasting: addresses, relative to the site's root, of files whose names change with their content.
     """
     scripts = dict.fromkeys(script for html in pages for script in inline_scripts(html))
     kept = "".join(

@@ -1,4 +1,4 @@
-"""What is done to a built site before it is published: only what is needed, under lasting names, behind a strict policy."""
+"""Finishes a built site for publishing: only what is needed, under lasting names, with a strict policy."""
 
 from __future__ import annotations
 
@@ -11,18 +11,20 @@ from handbook.site.csp import headers, with_policy
 from handbook.site.stylesheet import used, words
 
 _STYLESHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
-# The theme's own files are named by their content already: bundle.a5f9d56c.min.js.
+# Files named by their content, as the theme's are: bundle.a5f9d56c.min.js.
 _DIGEST = re.compile(r"\.[0-9a-f]{8}\.(min\.)?(js|css)$")
 
 
 def publish(site: Path) -> None:
     """Changes the site below ``site`` in place.
 
-    Removes files that no page uses, joins the stylesheets and leaves out of them what no page shows, gives the site's own
-    scripts names that change with their content, and puts the Content-Security-Policy into every page and ``_headers``.
+    Removes files that no page uses, joins the stylesheets without what no page shows, gives the site's own
+    scripts names that change with their content, and adds the Content-Security-Policy to every page and to
+    ``_headers``.
 
     Raises:
-        ValueError: a page is not as the theme makes them, so that it would be published without its policy or stylesheet.
+        ValueError: a page is not as the theme makes them; it would be published without its policy or
+        stylesheet.
     """
     _remove_unused(site)
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
@@ -35,18 +37,19 @@ def publish(site: Path) -> None:
     ]
     (site / "_headers").write_text(headers(pages.values(), lasting=lasting), encoding="utf-8")
     for path, html in pages.items():
+        # The theme's hidden checkboxes have an attribute that is not valid for checkboxes.
+        for name in ("__drawer", "__search"):
+            html = html.replace(
+                f' type="checkbox" id="{name}" autocomplete="off"', f' type="checkbox" id="{name}"'
+            )
         try:
-            # The theme's hidden checkboxes carry an attribute that HTML does not give them.
-            valid = html.replace(
-                ' type="checkbox" id="__drawer" autocomplete="off"', ' type="checkbox" id="__drawer"'
-            ).replace(' type="checkbox" id="__search" autocomplete="off"', ' type="checkbox" id="__search"')
-            path.write_text(with_policy(valid), encoding="utf-8")
+            path.write_text(with_policy(html), encoding="utf-8")
         except ValueError as error:
             raise ValueError(f"{path.relative_to(site)}: {error}") from error
 
 
 def _remove_unused(site: Path) -> None:
-    """Source maps, the word splitters of other languages, the theme's favicon, and a copy of the site map."""
+    """Removes source maps, other languages' word splitters, unloaded scripts and the theme's extra files."""
     index = next(site.glob("search/search_index.json"), None)
     languages = json.loads(index.read_text(encoding="utf-8"))["config"]["lang"] if index else []
     needed = {"lunr.stemmer.support.min.js", *(f"lunr.{language}.min.js" for language in languages)}
@@ -59,7 +62,7 @@ def _remove_unused(site: Path) -> None:
         site / "sitemap.xml.gz",
     ):
         path.unlink(missing_ok=True)
-    # The scripts still name the maps that are gone.
+    # Scripts and stylesheets still name the maps that were removed.
     for path in (*site.rglob("*.js"), *site.rglob("*.css")):
         text = path.read_text(encoding="utf-8")
         stripped = re.sub(r"\n?(?://|/\*)# sourceMappingURL=\S+(?: ?\*/)?\s*$", "\n", text)
@@ -68,7 +71,7 @@ def _remove_unused(site: Path) -> None:
 
 
 def _unloaded(site: Path) -> set[Path]:
-    """Scripts that neither a page nor a script it loads names: those of the offline copy, for one."""
+    """Scripts that neither a page nor a loaded script names, for example those of the offline copy."""
     scripts = {
         path: path.read_text(encoding="utf-8")
         for path in (*site.glob("assets/javascripts/*.js"), *site.glob("assets/javascripts/workers/*.js"))
@@ -80,7 +83,7 @@ def _unloaded(site: Path) -> set[Path]:
 
 
 def _join_stylesheets(site: Path, pages: dict[Path, str]) -> None:
-    """Every page links the same stylesheets in the same order; one file takes their place."""
+    """Replaces the stylesheets, which every page links in the same order, by one."""
     orders = {
         tuple(_file(site, path, href) for href in _STYLESHEET.findall(html)) for path, html in pages.items()
     }
@@ -105,7 +108,7 @@ def _join_stylesheets(site: Path, pages: dict[Path, str]) -> None:
 
 
 def _name_by_content(site: Path, pages: dict[Path, str]) -> None:
-    """``frame.js`` → ``frame.1a2b3c4d.js``: a browser may keep it for good, and a changed one is another file."""
+    """``frame.js`` → ``frame.1a2b3c4d.js``: browsers may keep it for ever, as changes rename it."""
     for file in sorted(site.glob("assets/javascripts/*.js")):
         if _DIGEST.search(file.name):
             continue
@@ -116,7 +119,10 @@ def _name_by_content(site: Path, pages: dict[Path, str]) -> None:
 
 
 def _file(site: Path, page: Path, href: str) -> Path:
-    """The file that ``href`` on ``page`` means; the error page is served at any address and so names files from the root."""
+    """The file that ``href`` on ``page`` refers to.
+
+    The error page is served at any address, so its addresses start from the root.
+    """
     return site / href[href.index("assets/") :] if "assets/" in href else (page.parent / href).resolve()
 
 
