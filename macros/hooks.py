@@ -79,9 +79,9 @@ def on_page_context(context: Any, page: Any, config: Any, **_: Any) -> Any:
 def on_env(env: Any, config: Any, files: Any) -> None:
     """Every page is rendered now: what pages tell of each other's finished text is put in its place."""
     pages = [file.page for file in files.documentation_pages()]
-    luettavat = {page.file.src_uri: ReadingTime.of(page.content) for page in pages}
+    reading_times = {page.file.src_uri: ReadingTime.of(page.content) for page in pages}
     for page in pages:
-        page.content = fill(page.content, luettavat)
+        page.content = fill(page.content, reading_times)
 
 
 @event_priority(-50)

@@ -1,7 +1,7 @@
-"""What a page tells of other pages' finished text: how long they take to read, and a key that changes with the text.
+"""What a page shows of other pages' finished text: their reading time, and a key that changes with it.
 
-No page is finished while another is being written. Templates therefore leave a mark, and the value is put in its place when
-MkDocs has rendered every page (``macros/hooks.py``).
+While a page is being written, the others are not finished. So templates leave a mark, and the value replaces
+it when MkDocs has rendered every page (``macros/hooks.py``).
 """
 
 from __future__ import annotations
@@ -11,26 +11,26 @@ from collections.abc import Mapping
 
 from handbook.training.reading_time import ReadingTime
 
-# Private-use characters, which no text and no file name has, hold a mark together.
-_REUNA, _VALI = "\ue000", "\ue001"
-_MERKKI = re.compile(f"{_REUNA}(minuutit|avain){_VALI}([^{_REUNA}]*){_REUNA}")
+# Private-use characters, which no text and no file name has, delimit a mark and its parts.
+_EDGE, _BETWEEN = "\ue000", "\ue001"
+_MARK = re.compile(f"{_EDGE}(minuutit|avain){_BETWEEN}([^{_EDGE}]*){_EDGE}")
 
 
-def minutes_mark(*tiedostot: str) -> str:
+def minutes_mark(*files: str) -> str:
     """Stands for the minutes it takes to read these pages (files in ``docs/``)."""
-    return _REUNA + _VALI.join(("minuutit", *tiedostot)) + _REUNA
+    return _EDGE + _BETWEEN.join(("minuutit", *files)) + _EDGE
 
 
-def key_mark(tiedosto: str) -> str:
-    """Stands for the key under which a page is marked as read."""
-    return _REUNA + _VALI.join(("avain", tiedosto)) + _REUNA
+def key_mark(file: str) -> str:
+    """Stands for the key under which a page (a file in ``docs/``) is marked as read."""
+    return _EDGE + _BETWEEN.join(("avain", file)) + _EDGE
 
 
-def fill(html: str, luettavat: Mapping[str, ReadingTime]) -> str:
-    """``html`` with every mark replaced by its value; ``luettavat`` maps the files of all pages to what they measure."""
+def fill(html: str, reading_times: Mapping[str, ReadingTime]) -> str:
+    """``html`` with every mark replaced by its value; ``reading_times`` has the file of every page."""
 
-    def arvo(osuma: re.Match[str]) -> str:
-        sivut = [luettavat[tiedosto] for tiedosto in osuma[2].split(_VALI)]
-        return str(sum(sivu.minuutteja for sivu in sivut)) if osuma[1] == "minuutit" else sivut[0].avain
+    def value(match: re.Match[str]) -> str:
+        pages = [reading_times[file] for file in match[2].split(_BETWEEN)]
+        return str(sum(page.minutes for page in pages)) if match[1] == "minuutit" else pages[0].key
 
-    return _MERKKI.sub(arvo, html)
+    return _MARK.sub(value, html)

@@ -10,7 +10,7 @@ from handbook.content.services import Palvelu
 from handbook.reading.fingerprint import fingerprint
 from handbook.training.exercises import exercises, questions
 from handbook.training.model import Lukupolut, Tapaukset, Tapaus, Tietokysymys, Tietotesti
-from handbook.training.reading_time import LUKUNOPEUS, ReadingTime
+from handbook.training.reading_time import WORDS_A_MINUTE, ReadingTime
 from macros.reading import fill, key_mark, minutes_mark
 
 TAPAUKSET = whole().records(Tapaukset).tapaukset
@@ -151,23 +151,23 @@ def test_fingerprint_depends_on_content_alone() -> None:
     ],
 )
 def test_words_on_a_page(html: str, sanoja: int) -> None:
-    assert ReadingTime.of(html).sanoja == sanoja
+    assert ReadingTime.of(html).words == sanoja
 
 
 def test_minutes_are_rounded_and_at_least_one() -> None:
     assert [
-        ReadingTime(sanoja, "").minuutteja
-        for sanoja in (0, 1, LUKUNOPEUS, 2 * LUKUNOPEUS + 20, 3 * LUKUNOPEUS - 20)
+        ReadingTime(sanoja, "").minutes
+        for sanoja in (0, 1, WORDS_A_MINUTE, 2 * WORDS_A_MINUTE + 20, 3 * WORDS_A_MINUTE - 20)
     ] == [1, 1, 1, 2, 3]
 
 
 def test_page_is_unread_when_its_text_changes_but_not_its_markup() -> None:
-    assert ReadingTime.of("<p>yksi  kaksi</p>").avain == ReadingTime.of("<div>yksi <b>kaksi</b></div>").avain
-    assert ReadingTime.of("<p>yksi kaksi</p>").avain != ReadingTime.of("<p>yksi kolme</p>").avain
+    assert ReadingTime.of("<p>yksi  kaksi</p>").key == ReadingTime.of("<div>yksi <b>kaksi</b></div>").key
+    assert ReadingTime.of("<p>yksi kaksi</p>").key != ReadingTime.of("<p>yksi kolme</p>").key
 
 
 def test_marks_are_filled_in() -> None:
-    sivut = {"a.md": ReadingTime(LUKUNOPEUS, "aaa"), "b c.md": ReadingTime(2 * LUKUNOPEUS, "bbb")}
+    sivut = {"a.md": ReadingTime(WORDS_A_MINUTE, "aaa"), "b c.md": ReadingTime(2 * WORDS_A_MINUTE, "bbb")}
     html = f'<p data-avain="{key_mark("b c.md")}">{minutes_mark("a.md", "b c.md")} min, {minutes_mark("a.md")} min</p>'
     assert fill(html, sivut) == '<p data-avain="bbb">3 min, 1 min</p>'
     assert fill("minuutit a.md", sivut) == "minuutit a.md"

@@ -1,4 +1,4 @@
-"""Structured data for search engines: a service as schema.org's ``Service``, as far as the handbook describes it."""
+"""Structured data for search engines: a service as schema.org's ``Service``."""
 
 from __future__ import annotations
 

@@ -1,11 +1,12 @@
-"""Whether the orientation training fits the rules, the facts and the pages.
+"""Rules of the orientation training: whether it fits the rules of the chooser, the facts and the pages.
 
-Runs on content that is valid in itself: only then is it known what the rules make of a case and what each page tells.
+They are for content that is valid file by file: only then is it known what the chooser concludes in a case
+and what each page states.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from handbook.chooser.checks import unknown_options
 from handbook.chooser.rules import Chooser, Taso, Tulos
@@ -16,201 +17,193 @@ from handbook.training.exercises import case_answers
 from handbook.training.model import Lukupolut, Tapaukset, Tapaus, Tietotesti
 
 
-def cases(tapaukset: Tapaukset, valitsin: Chooser, document: Document) -> Iterator[Problem]:
-    """Cases that a reader of the chooser could not answer so, or that the rules lead elsewhere than they expect."""
-    saadut: set[tuple[str, Taso]] = set()
-    puutteita = False
+def cases(tapaukset: Tapaukset, chooser: Chooser, document: Document) -> Iterator[Problem]:
+    """Cases that cannot be answered so in the chooser, or whose outcome is not the expected one."""
+    reached: set[tuple[str, Taso]] = set()
+    all_answered = True
     for i, tapaus in enumerate(tapaukset.tapaukset):
-        puutteet = list(_answers(tapaus, valitsin, document, i))
-        yield from puutteet
-        if puutteet:
-            puutteita = True
+        problems = list(_answers(tapaus, chooser, document, ("tapaukset", i, "vastaukset")))
+        yield from problems
+        if problems:
+            all_answered = False
             continue
-        tulokset = valitsin.evaluate(case_answers(valitsin, tapaus))
-        saadut.update((tulos.palvelu, tulos.taso) for tulos in tulokset)
-        yield from _expected(tapaus, valitsin, tulokset, document, i)
-    # Whether the cases lead to every service is known when all of them can be answered.
-    for palvelu, valinta in valitsin.palvelut.items() if not puutteita else ():
-        ylin = Taso.SELVITA if valinta.enintaan else Taso.SUOSITELLAAN
-        if (palvelu, ylin) not in saadut:
-            yield Problem(
-                document.file,
-                document.row(("tapaukset",)),
+        tulokset = chooser.evaluate(case_answers(chooser, tapaus))
+        reached.update((tulos.palvelu, tulos.taso) for tulos in tulokset)
+        yield from _expected(tapaus, chooser, tulokset, document, ("tapaukset", i, "odotus"))
+    # Whether the cases lead to every service is known only when all of them can be answered.
+    if all_answered:
+        yield from _unreached(chooser, reached, document)
+
+
+def _unreached(chooser: Chooser, reached: set[tuple[str, Taso]], document: Document) -> Iterator[Problem]:
+    """Each service has a case in which the rules propose it as strongly as they ever do."""
+    for palvelu, valinta in chooser.palvelut.items():
+        highest = Taso.SELVITA if valinta.enintaan else Taso.SUOSITELLAAN
+        if (palvelu, highest) not in reached:
+            yield document.problem(
+                ("tapaukset",),
                 f"Yksikään tapaus ei johda palveluun {palvelu}.",
-                f"Lisää tapaus, jonka odotus on {ylin.name.lower()}: [{palvelu}].",
+                f"Lisää tapaus, jonka odotus on {highest.name.lower()}: [{palvelu}].",
             )
 
 
-def _answers(tapaus: Tapaus, valitsin: Chooser, document: Document, i: int) -> Iterator[Problem]:
-    """The answers are those that a reader of the chooser would give: all that is asked, nothing else, none at odds."""
-    missa = f"(tapaukset: {tapaus.id})"
-    paikka: Location = ("tapaukset", i, "vastaukset")
-    puutteita = False
-    for tunnus, arvot in tapaus.vastaukset.items():
-        row = document.row((*paikka, tunnus))
-        if tunnus not in valitsin.kysymys:
-            puutteita = True
-            yield Problem(
-                document.file,
-                row,
-                f"Tuntematon kysymys {tunnus} {missa}.",
-                did_you_mean(tunnus, valitsin.kysymys, kinds="kysymykset", at_most=None),
-            )
-            continue
-        tunnetut = [vaihtoehto.id for vaihtoehto in valitsin.kysymys[tunnus].vaihtoehdot]
-        tuntemattomat = list(
-            unknown_options(arvot, tunnetut, f"kysymys {tunnus} {missa}", document.file, row)
-        )
-        yield from tuntemattomat
-        if tuntemattomat:
-            puutteita = True
-        elif tuple(sorted(arvot, key=tunnetut.index)) not in valitsin.choices(tunnus):
-            puutteita = True
-            yield Problem(
-                document.file,
-                row,
-                f"Kysymykseen {tunnus} ei voi vastata yhtä aikaa {', '.join(arvot)} {missa}.",
-                "Jätä vain ne vaihtoehdot, jotka valitsimessa voi valita yhdessä.",
-            )
-    if puutteita:
+def _answers(tapaus: Tapaus, chooser: Chooser, document: Document, place: Location) -> Iterator[Problem]:
+    """The case answers every question that the chooser asks and no other, without contradictions."""
+    case = f"(tapaukset: {tapaus.id})"
+    impossible = list(_impossible_answers(tapaus, chooser, document, place))
+    yield from impossible
+    if impossible:
         return
-    vastaukset = case_answers(valitsin, tapaus)
-    kysytyt = valitsin.asked(vastaukset)
-    if kysytyt[-1] not in vastaukset:
-        tunnetut = [vaihtoehto.id for vaihtoehto in valitsin.kysymys[kysytyt[-1]].vaihtoehdot]
-        yield Problem(
-            document.file,
-            document.row(paikka),
-            f"Vastaus kysymykseen {kysytyt[-1]} puuttuu, vaikka valitsin kysyy sen {missa}.",
-            f"Lisää rivi {kysytyt[-1]}: [{tunnetut[0]}]. Mahdolliset vaihtoehdot: {', '.join(tunnetut)}.",
+    answers = case_answers(chooser, tapaus)
+    asked = chooser.asked(answers)
+    if asked[-1] not in answers:
+        known = [vaihtoehto.id for vaihtoehto in chooser.kysymys[asked[-1]].vaihtoehdot]
+        yield document.problem(
+            place,
+            f"Vastaus kysymykseen {asked[-1]} puuttuu, vaikka valitsin kysyy sen {case}.",
+            f"Lisää rivi {asked[-1]}: [{known[0]}]. Mahdolliset vaihtoehdot: {', '.join(known)}.",
         )
         return
-    for tunnus in tapaus.vastaukset:
-        if tunnus not in kysytyt:
-            yield Problem(
-                document.file,
-                document.row((*paikka, tunnus)),
-                f"Vastaus kysymykseen {tunnus} on turha: valitsin ei kysy sitä näillä vastauksilla {missa}.",
+    for question in tapaus.vastaukset:
+        if question not in asked:
+            yield document.problem(
+                (*place, question),
+                f"Vastaus kysymykseen {question} on turha: valitsin ei kysy sitä näillä vastauksilla {case}.",
                 "Poista rivi.",
             )
-    for viesti in valitsin.contradictions(vastaukset):
-        yield Problem(
-            document.file,
-            document.row(paikka),
-            f"Vastaukset eivät sovi yhteen {missa}. {viesti}",
-            "Korjaa vastaukset ja kuvaus.",
+    for message in chooser.contradictions(answers):
+        yield document.problem(
+            place, f"Vastaukset eivät sovi yhteen {case}. {message}", "Korjaa vastaukset ja kuvaus."
         )
+
+
+def _impossible_answers(
+    tapaus: Tapaus, chooser: Chooser, document: Document, place: Location
+) -> Iterator[Problem]:
+    """Unknown questions and options, and options that cannot be chosen together."""
+    case = f"(tapaukset: {tapaus.id})"
+    for question, options in tapaus.vastaukset.items():
+        here = (*place, question)
+        if question not in chooser.kysymys:
+            yield document.problem(
+                here,
+                f"Tuntematon kysymys {question} {case}.",
+                did_you_mean(question, chooser.kysymys, kinds="kysymykset", at_most=None),
+            )
+            continue
+        known = [vaihtoehto.id for vaihtoehto in chooser.kysymys[question].vaihtoehdot]
+        unknown = list(
+            unknown_options(options, known, f"kysymys {question} {case}", document.file, document.row(here))
+        )
+        yield from unknown
+        if not unknown and tuple(sorted(options, key=known.index)) not in chooser.choices(question):
+            yield document.problem(
+                here,
+                f"Kysymykseen {question} ei voi vastata yhtä aikaa {', '.join(options)} {case}.",
+                "Jätä vain ne vaihtoehdot, jotka valitsimessa voi valita yhdessä.",
+            )
 
 
 def _expected(
-    tapaus: Tapaus, valitsin: Chooser, tulokset: Sequence[Tulos], document: Document, i: int
+    tapaus: Tapaus, chooser: Chooser, tulokset: Sequence[Tulos], document: Document, place: Location
 ) -> Iterator[Problem]:
-    """The rules lead to what the case expects, exactly."""
-    missa = f"(tapaukset: {tapaus.id})"
-    paikka: Location = ("tapaukset", i, "odotus")
-    odotus = {Taso.SUOSITELLAAN: tapaus.odotus.suositellaan, Taso.SELVITA: tapaus.odotus.selvita}
-    tuntemattomat = [
-        (taso, arvo) for taso, arvot in odotus.items() for arvo in arvot if arvo not in valitsin.palvelut
+    """The rules conclude exactly what the case expects."""
+    case = f"(tapaukset: {tapaus.id})"
+    expected: Mapping[Taso, Sequence[str]] = {
+        Taso.SUOSITELLAAN: tapaus.odotus.suositellaan,
+        Taso.SELVITA: tapaus.odotus.selvita,
+    }
+    unknown = [
+        (taso, palvelu)
+        for taso, palvelut in expected.items()
+        for palvelu in palvelut
+        if palvelu not in chooser.palvelut
     ]
-    for taso, arvo in tuntemattomat:
-        yield Problem(
-            document.file,
-            document.row((*paikka, taso.name.lower())),
-            f"Tuntematon palvelu {arvo} {missa}.",
-            did_you_mean(arvo, valitsin.palvelut, kinds="palvelut"),
+    for taso, palvelu in unknown:
+        yield document.problem(
+            (*place, taso.name.lower()),
+            f"Tuntematon palvelu {palvelu} {case}.",
+            did_you_mean(palvelu, chooser.palvelut, kinds="palvelut"),
         )
-    if tuntemattomat:
+    if unknown:
         return
-    for taso, arvot in odotus.items():
-        saadut = [tulos.palvelu for tulos in tulokset if tulos.taso is taso]
-        nimi = taso.name.lower()
-        if set(saadut) != set(arvot):
-            tulos = f"Säännöt antavat: {', '.join(saadut)}." if saadut else "Säännöt eivät anna yhtään."
-            neuvo = (
-                f"Kirjoita {nimi}: [{', '.join(saadut)}] tai muuta vastauksia tai sääntöjä."
-                if saadut or taso is Taso.SELVITA
-                else "Muuta vastauksia niin, että jokin palvelu sopii asiakkaalle."
-            )
-            yield Problem(
-                document.file,
-                document.row((*paikka, nimi)),
-                f"Odotus {nimi} ei vastaa sääntöjä {missa}. {tulos}",
-                neuvo,
-            )
+    for taso, palvelut in expected.items():
+        given = [tulos.palvelu for tulos in tulokset if tulos.taso is taso]
+        if set(given) == set(palvelut):
+            continue
+        field = taso.name.lower()
+        outcome = f"Säännöt antavat: {', '.join(given)}." if given else "Säännöt eivät anna yhtään."
+        hint = (
+            f"Kirjoita {field}: [{', '.join(given)}] tai muuta vastauksia tai sääntöjä."
+            if given or taso is Taso.SELVITA
+            else "Muuta vastauksia niin, että jokin palvelu sopii asiakkaalle."
+        )
+        yield document.problem((*place, field), f"Odotus {field} ei vastaa sääntöjä {case}. {outcome}", hint)
 
 
-def knowledge(tietotesti: Tietotesti, kasikirja: Kasikirja, document: Document) -> Iterator[Problem]:
-    """Questions without a right or a wrong option, options given twice, and pages that do not tell what an option rests on."""
+def knowledge(tietotesti: Tietotesti, kirja: Kasikirja, document: Document) -> Iterator[Problem]:
+    """Questions have right and wrong options, all different, and pages state what they are based on."""
     for i, kysymys in enumerate(tietotesti.tietotesti):
-        paikka: Location = ("tietotesti", i, "vaihtoehdot")
+        place: Location = ("tietotesti", i, "vaihtoehdot")
         if not kysymys.oikeita:
-            yield Problem(
-                document.file,
-                document.row(paikka),
+            yield document.problem(
+                place,
                 f"Kysymyksessä {kysymys.id} mikään vaihtoehto ei ole oikein.",
                 "Merkitse oikeaan vaihtoehtoon oikein: true.",
             )
         if kysymys.oikeita == len(kysymys.vaihtoehdot):
-            yield Problem(
-                document.file,
-                document.row(paikka),
+            yield document.problem(
+                place,
                 f"Kysymyksessä {kysymys.id} kaikki vaihtoehdot ovat oikein.",
                 "Lisää vaihtoehto, joka on väärin.",
             )
-        rivit = (
-            (vaihtoehto.teksti, document.row((*paikka, j, "teksti")))
-            for j, vaihtoehto in enumerate(kysymys.vaihtoehdot)
+        places = (
+            (vaihtoehto.teksti, (*place, j, "teksti")) for j, vaihtoehto in enumerate(kysymys.vaihtoehdot)
         )
-        for _, row, first in twice(rivit):
-            yield Problem(
-                document.file,
-                row,
-                f"Kysymyksessä {kysymys.id} on sama vaihtoehto kahdesti (ensin rivillä {first}).",
+        for _, repeated, first in twice(places):
+            yield document.problem(
+                repeated,
+                f"Kysymyksessä {kysymys.id} on sama vaihtoehto kahdesti "
+                f"(ensin rivillä {document.row(first)}).",
                 "Poista toinen.",
             )
         for j, vaihtoehto in enumerate(kysymys.vaihtoehdot):
-            yield from _told(
-                kasikirja,
+            yield from _stated(
+                kirja,
                 vaihtoehto.katso.sivu,
                 vaihtoehto.perusta,
                 f"(tietotesti: {kysymys.id})",
                 document,
-                (*paikka, j, "perusta"),
+                (*place, j, "perusta"),
             )
 
 
-def paths(lukupolut: Lukupolut, kasikirja: Kasikirja, document: Document) -> Iterator[Problem]:
-    """Pages that a path has twice, and pages that do not tell what they are read for."""
+def paths(lukupolut: Lukupolut, kirja: Kasikirja, document: Document) -> Iterator[Problem]:
+    """A reading path has each page once, and each page states what it is read for."""
     for i, polku in enumerate(lukupolut.lukupolut):
-        missa = f"(lukupolut: {polku.id})"
-        rivit = (
-            (kohta.sivu, document.row(("lukupolut", i, "sivut", j, "sivu")))
-            for j, kohta in enumerate(polku.sivut)
-        )
-        for sivu, row, first in twice(rivit):
-            yield Problem(
-                document.file,
-                row,
-                f"Sivu {sivu} on polulla kahdesti, ensin rivillä {first} {missa}.",
+        path = f"(lukupolut: {polku.id})"
+        place: Location = ("lukupolut", i, "sivut")
+        places = ((kohta.sivu, (*place, j, "sivu")) for j, kohta in enumerate(polku.sivut))
+        for sivu, repeated, first in twice(places):
+            yield document.problem(
+                repeated,
+                f"Sivu {sivu} on polulla kahdesti, ensin rivillä {document.row(first)} {path}.",
                 "Poista toinen.",
             )
         for j, kohta in enumerate(polku.sivut):
-            yield from _told(
-                kasikirja, kohta.sivu, kohta.perusta, missa, document, ("lukupolut", i, "sivut", j, "perusta")
-            )
+            yield from _stated(kirja, kohta.sivu, kohta.perusta, path, document, (*place, j, "perusta"))
 
 
-def _told(
-    kasikirja: Kasikirja, sivu: str, perusta: Sequence[str], missa: str, document: Document, paikka: Location
+def _stated(
+    kirja: Kasikirja, sivu: str, perusta: Sequence[str], where: str, document: Document, place: Location
 ) -> Iterator[Problem]:
-    """The page that the reader is sent to tells the facts."""
-    kerrotut = kasikirja.sivun_perusta(kasikirja.sivu[sivu])
-    for tunnus in perusta:
-        if tunnus not in kerrotut:
-            sivut = ", ".join(muu.tiedosto for muu in kasikirja.kertovat(tunnus))
-            yield Problem(
-                document.file,
-                document.row(paikka),
-                f"Sivu {sivu} ei kerro väittämää {tunnus} {missa}.",
-                f"Vaihda väittämä tai sivu: {tunnus} kerrotaan sivuilla {sivut}.",
+    """The page ``sivu`` states the facts ``perusta``; ``where`` names the record in a message."""
+    stated = kirja.sivun_perusta(kirja.sivu[sivu])
+    for fact in perusta:
+        if fact not in stated:
+            pages = ", ".join(other.tiedosto for other in kirja.kertovat(fact))
+            yield document.problem(
+                place,
+                f"Sivu {sivu} ei kerro väittämää {fact} {where}.",
+                f"Vaihda väittämä tai sivu: {fact} kerrotaan sivuilla {pages}.",
             )

@@ -1,7 +1,7 @@
-"""The exercises of the orientation training as readers meet them: cases with the answer that the rules give.
+"""The exercises of the orientation training as readers see them: cases with the answer that the rules give.
 
-Progress is kept in the reader's browser under a fingerprint of the content, so that a case, question or page whose content
-has changed counts as not done.
+Progress is kept in the reader's browser under a fingerprint of the content, so that a case, question or page
+whose content has changed counts as not done.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from handbook.training.model import Tapaus, Tietokysymys
 
 @dataclass(frozen=True)
 class Tehtava:
-    """One exercise: its anchor on the page, its title, and the key of its progress."""
+    """One exercise: its anchor on the page, its title, and the key of the reader's progress."""
 
     tunnus: str
     otsikko: str
@@ -25,8 +25,11 @@ class Tehtava:
 
 @dataclass(frozen=True)
 class Harjoitus(Tehtava):
-    """A case with its answer. ``tulokset`` is every outcome in the order of the chooser; ``linkki`` opens the chooser with
-    the case's answers. The key changes when the client or the answer does, not when a reason is reworded."""
+    """A case with its answer.
+
+    ``tulokset`` is every outcome in the order of the chooser; ``linkki`` opens the chooser with the case's
+    answers. The key changes when the client or the answer does, not when a reason is reworded.
+    """
 
     tapaus: Tapaus
     tulokset: tuple[Tulos, ...]
@@ -43,7 +46,7 @@ class Tietotehtava(Tehtava):
 def case_answers(valitsin: Chooser, tapaus: Tapaus) -> Vastaukset:
     """The answers that describe the client, in the order of the questions and their options.
 
-    Whatever the questions do not know is left out (:mod:`handbook.training.checks` tells it).
+    Unknown questions and options are left out (:mod:`handbook.training.checks` reports them).
     """
     return {
         tunnus: tuple(v.id for v in kysymys.vaihtoehdot if v.id in tapaus.vastaukset[tunnus])

@@ -1,6 +1,6 @@
-"""The rule book of the orientation training: practice cases, the knowledge check and the reading paths.
+"""Data models of the orientation training: practice cases, the knowledge check and the reading paths.
 
-What only the whole can show (a case against the rules of the chooser, a reading tip against its page) is checked in
+Rules that need other content (a case against the rules of the chooser, a reading tip against its page) are in
 :mod:`handbook.training.checks`.
 """
 
@@ -15,7 +15,10 @@ from handbook.reading.fields import FaktaViite, Kylla, Malli, SivuViite, Teksti,
 
 
 class Pohja(Malli):
-    """What a text of the training rests on. It asks and reminds, so it is no place where a fact is told."""
+    """The facts that a text of the training is based on.
+
+    Such a text asks or reminds; it does not count as a place that states a fact.
+    """
 
     perusta: list[FaktaViite] = Field(
         min_length=1, description="Väittämät (data/facts.yml), joista tämä seuraa."
@@ -23,13 +26,16 @@ class Pohja(Malli):
 
 
 class Muistettava(Pohja, title="Muistutus"):
-    """What the reader is reminded of once a case is answered."""
+    """A reminder after a case is answered."""
 
     teksti: Teksti = Field(description="Muistutus lukijalle: yksi asia.")
 
 
 class Odotus(Malli, title="Mihin säännöt johtavat"):
-    """What the rules must make of a case. The reader's answer is computed; this only tests the rules."""
+    """What the rules must conclude in a case.
+
+    The answer that readers see is computed; this only tests the rules.
+    """
 
     suositellaan: list[Teksti] = Field(
         min_length=1, description="Kaikki palvelut ja tahot, joita säännöt suosittelevat."
@@ -86,7 +92,7 @@ class Tietokysymys(Malli, title="Tietotestin kysymys"):
 
     @property
     def oikeita(self) -> int:
-        """How many of the options are right."""
+        """The number of options that are right."""
         return sum(vaihtoehto.oikein for vaihtoehto in self.vaihtoehdot)
 
 
@@ -106,7 +112,7 @@ class PolunSivu(Pohja, title="Lukupolun sivu"):
 
 
 class Lukupolku(Malli, title="Lukupolku"):
-    """Pages in the order in which someone of one role reads them."""
+    """Pages in the order in which someone in one role reads them."""
 
     id: Tunnus = Field(description="Pysyvä tunnus: se on polun linkeissä.")
     nimi: Teksti = Field(description="Kenelle polku on, esimerkiksi ”Lääkärille”.")

@@ -7,50 +7,51 @@ from html.parser import HTMLParser
 
 from handbook.reading.fingerprint import fingerprint
 
-# Words a minute, silent reading of Finnish prose: 161 ± 18 (Trauzettel-Klosinski & Dietz 2012, doi:10.1167/iovs.11-8284).
-LUKUNOPEUS = 160
+# Silent reading of Finnish prose: 161 ± 18 words a minute (Trauzettel-Klosinski & Dietz 2012,
+# doi:10.1167/iovs.11-8284).
+WORDS_A_MINUTE = 160
 
 
 @dataclass(frozen=True)
 class ReadingTime:
-    """A finished page: the words on it, and a fingerprint of them."""
+    """A finished page: the number of words on it, and a fingerprint of them."""
 
-    sanoja: int
-    avain: str
+    words: int
+    key: str
 
     @classmethod
     def of(cls, html: str) -> ReadingTime:
-        """Measures the content of a page as it stands in the site, generated parts included."""
-        lukija = _Lukija()
-        lukija.feed(html)
-        lukija.close()
-        sanat = " ".join(lukija.osat).split()
-        return cls(sum(any(merkki.isalnum() for merkki in sana) for sana in sanat), fingerprint(sanat))
+        """Measures the content of a page as the site shows it, generated parts included."""
+        parser = _TextParser()
+        parser.feed(html)
+        parser.close()
+        words = " ".join(parser.texts).split()
+        return cls(sum(any(char.isalnum() for char in word) for word in words), fingerprint(words))
 
     @property
-    def minuutteja(self) -> int:
+    def minutes(self) -> int:
         """Minutes it takes to read the page, at least one."""
-        return max(1, round(self.sanoja / LUKUNOPEUS))
+        return max(1, round(self.words / WORDS_A_MINUTE))
 
 
-class _Lukija(HTMLParser):
-    """Collects the text that one reads on a page: no script, nothing that stands beside the content (``aside``)."""
+class _TextParser(HTMLParser):
+    """Collects the text that one reads on a page: no scripts, nothing beside the content (``aside``)."""
 
-    OHITETTAVAT = frozenset({"aside", "script", "style", "template", "noscript"})
+    SKIPPED = frozenset({"aside", "script", "style", "template", "noscript"})
 
     def __init__(self) -> None:
         super().__init__()
-        self.osat: list[str] = []
-        self._ohitetaan: list[str] = []
+        self.texts: list[str] = []
+        self._open: list[str] = []  # the skipped elements around the current place
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in self.OHITETTAVAT:
-            self._ohitetaan.append(tag)
+        if tag in self.SKIPPED:
+            self._open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if self._ohitetaan and self._ohitetaan[-1] == tag:
-            self._ohitetaan.pop()
+        if self._open and self._open[-1] == tag:
+            self._open.pop()
 
     def handle_data(self, data: str) -> None:
-        if not self._ohitetaan:
-            self.osat.append(data)
+        if not self._open:
+            self.texts.append(data)
