@@ -1,4 +1,4 @@
-"""A built site as one book: its pages in the order of the navigation, with the links and ids of one document."""
+"""A built site as one book: pages in the order of the navigation, with the ids and links of one document."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ import tinyhtml5
 
 from handbook.pdf.html import of_class, reshape, text
 
-# An address that no site has: what is joined to it and still begins with it is the site's own.
+# An address that no site has: a link that still begins with it after joining leads within the site.
 _SITE = "http://book.invalid/"
 
 
 class BookError(ValueError):
-    """The site does not make a whole book. ``problems`` are in Finnish, each naming the page."""
+    """The site does not make a complete book; ``problems`` are in Finnish, and each names the page."""
 
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(problems))
@@ -26,7 +26,10 @@ class BookError(ValueError):
 
 @dataclass(frozen=True)
 class Chapter:
-    """A page of the site. ``address`` is relative to the site's root (``palvelut/sosiaaliohjaus/``), ``body`` its content."""
+    """A page of the site.
+
+    ``address`` is relative to the site's root (``palvelut/sosiaaliohjaus/``), ``body`` is the page's content.
+    """
 
     address: str
     title: str
@@ -38,14 +41,16 @@ class Chapter:
         return anchor(self.address)
 
     def __str__(self) -> str:
-        """The page as a problem names it."""
+        """The page, as problems name it."""
         return self.address or "etusivu"
 
 
 @dataclass(frozen=True)
 class Part:
-    """A section of the navigation, or a page beside the sections; ``opening`` is its own page, if it has one, and ``anchor`` the
-    id of its title in the book."""
+    """A section of the navigation, or a page outside the sections.
+
+    ``opening`` is its own page, if it has one; ``anchor`` is the id of its title in the book.
+    """
 
     title: str
     anchor: str
@@ -55,7 +60,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Book:
-    """All pages of a site, in their order."""
+    """All pages of a site, in the order of the navigation."""
 
     title: str
     description: str
@@ -71,7 +76,7 @@ class Book:
 
 
 def anchor(address: str, name: str = "") -> str:
-    """The id in the book of what has the id ``name`` on the page at ``address``, or of the page itself."""
+    """The id in the book of the element ``name`` of the page at ``address``, or of the page itself."""
     return f"/{address}:{name}" if name else f"/{address}"
 
 
@@ -79,7 +84,9 @@ def read_book(site: Path) -> Book:
     """The book of the site built below ``site``.
 
     Raises:
-        BookError: there is no site, a page is not in the navigation, a link or picture leads nowhere, a picture has no description.
+        BookError: there is no site, a page is not in the navigation, a link or picture has no target, or a
+        picture has
+            no description.
     """
     pages = {
         path.relative_to(site).as_posix().removesuffix("index.html"): tinyhtml5.parse(
@@ -130,7 +137,7 @@ def _chapter(link: Element, level: int, pages: dict[str, Element]) -> Chapter:
 
 
 def _bind(book: Book, site: Path) -> Iterator[str]:
-    """Makes ids unique in the book and links lead to them (in place); yields what leads nowhere."""
+    """Makes ids unique and links lead to them, in place; yields problems of links and pictures."""
     ids = {
         chapter.address: {element.get("id") for element in chapter.body.iter()} for chapter in book.chapters
     }
@@ -143,7 +150,7 @@ def _bind(book: Book, site: Path) -> Iterator[str]:
             if not target or not url.startswith(_SITE):
                 continue
             address = url.removeprefix(_SITE)
-            # After "#!" stands a state of the page's own script, not a place on it.
+            # After "#!" follows a state of the page's script, not an id.
             name = "" if fragment.startswith("!") else fragment
             if address in ids and (not name or name in ids[address]):
                 element.set("href", f"#{anchor(address, name)}")
@@ -154,7 +161,7 @@ def _bind(book: Book, site: Path) -> Iterator[str]:
                 if not element.get("alt"):
                     yield f"Sivulla {chapter} kuvalta {target} puuttuu vaihtoehtoinen teksti."
             else:
-                # A file beside the pages does not travel with the book.
+                # Files beside the pages are not part of the book.
                 element.tag = "span"
                 del element.attrib["href"]
 

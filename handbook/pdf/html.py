@@ -1,4 +1,4 @@
-"""A page's HTML made ready for paper: without what only a screen can use, in elements that a PDF has tags for."""
+"""A page's HTML for paper: without what only works on a screen, in elements that PDF has tags for."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-# The link that every heading carries to itself; what shows only where scripts run; where a browser keeps its progress; ways from
-# one exercise to the next.
 _SCREEN_ONLY = {"script", "template", "noscript", "button", "form", "input", "select", "textarea", "progress"}
+# A heading's link to itself, parts that need scripts, the storage of progress, links between exercises.
 _SCREEN_ONLY_CLASSES = {"headerlink", "tk-vain-skriptilla", "tk-tallennus", "tk-tehtava__selaus"}
-# PDF has fewer tags than HTML: each element takes a name that has one, and keeps its own as a class for the stylesheet. A
-# figure is a group: the description of an illustration would be read in place of the lists that the figure is made of.
+# PDF has fewer tags than HTML: each element gets a name that has one, and its own name as a class for the
+# stylesheet. A figure becomes a group: as an illustration, its description would be read instead of the lists
+# in it.
 _RENAMED = {
     "dl": "ul",
     "dt": "p",
@@ -28,7 +28,7 @@ _BLOCKS = {"div", "p", "ul", "ol", "table", "section", "blockquote", "h2", "h3",
 
 
 def reshape(element: Element, level: int) -> None:
-    """Changes what is in ``element``, the content of a page, whose title becomes a heading of ``level`` (1–2)."""
+    """Changes ``element``, a page's content, in place; its title becomes a heading of ``level`` (1 or 2)."""
     for child in list(element):
         if _screen_only(child):
             _remove(element, child)
@@ -36,13 +36,13 @@ def reshape(element: Element, level: int) -> None:
         _rename(child, element, level)
         reshape(child, level)
         if child.tag == "p" and not len(child) and not (child.text or "").strip():
-            _remove(element, child)
+            _remove(element, child)  # its content was for screens only
         elif child.tag in ("ul", "ol"):
-            _keep_items_only(child)
+            _complete_list(child)
 
 
 def text(element: Element) -> str:
-    """The words in ``element``, with single spaces."""
+    """The text in ``element``, with single spaces."""
     return " ".join("".join(element.itertext()).split())
 
 
@@ -52,12 +52,12 @@ def classes(element: Element) -> list[str]:
 
 
 def of_class(tree: Element, name: str) -> Iterator[Element]:
-    """The elements in ``tree`` of the class ``name``."""
+    """The elements in ``tree`` that have the class ``name``."""
     return (element for element in tree.iter() if name in classes(element))
 
 
 def _screen_only(element: Element) -> bool:
-    # Comments have a function for a tag; what is hidden from screen readers are icons.
+    # The tag of a comment is a function; what is hidden from screen readers is an icon.
     return (
         not isinstance(element.tag, str)
         or element.tag in _SCREEN_ONLY
@@ -68,23 +68,26 @@ def _screen_only(element: Element) -> bool:
 
 
 def _rename(element: Element, parent: Element, level: int) -> None:
-    own = element.tag
-    if re.fullmatch("h[1-6]", own):
-        element.tag = f"h{min(6, int(own[1]) + level - 1)}"
-        _add_class(element, f"taso-{own[1]}")
-    elif own in _RENAMED:
-        element.tag = _RENAMED[own]
-        _add_class(element, own)
-    elif own == "div" and "dl" in classes(parent):
-        element.tag = "li"
-    elif "-" in own:
-        element.tag = "div"
+    name = element.tag
+    if re.fullmatch("h[1-6]", name):
+        element.tag = f"h{min(6, int(name[1]) + level - 1)}"
+        _add_class(element, f"taso-{name[1]}")
+    elif name in _RENAMED:
+        element.tag = _RENAMED[name]
+        _add_class(element, name)
+    elif name == "div" and "dl" in classes(parent):
+        element.tag = "li"  # a group of a description list
+    elif "-" in name:
+        element.tag = "div"  # a custom element
 
 
-def _keep_items_only(items: Element) -> None:
-    """In a PDF a list holds items and nothing else, an item a label and one body. WeasyPrint takes ``dd`` in ``li`` as the body."""
-    items.text = None
-    for item in items:
+def _complete_list(element: Element) -> None:
+    """Gives a list the structure of PDF's: nothing but items, each with one body.
+
+    WeasyPrint tags ``dd`` in ``li`` as the body.
+    """
+    element.text = None
+    for item in element:
         item.tail = None
         if any(part.tag in _BLOCKS for part in item):
             body = Element("dd", {"class": "runko"})
@@ -94,7 +97,7 @@ def _keep_items_only(items: Element) -> None:
 
 
 def _remove(parent: Element, child: Element) -> None:
-    """Takes ``child`` away and leaves the text that follows it."""
+    """Removes ``child`` but keeps the text that follows it."""
     position = list(parent).index(child)
     parent.remove(child)
     if position:

@@ -7,52 +7,67 @@ from typing import Any
 
 import pydyf
 
-# The flag of an annotation that is on paper as on the screen (ISO 32000-1, 12.5.3).
+# The flag of an annotation that is printed (ISO 32000-1, 12.5.3).
 _PRINT = 4
 
 
-def mend(pdf: pydyf.PDF, titles: Mapping[str, str]) -> None:
-    """Changes ``pdf`` in place: page labels, links that are described and printed, table headers that say what they head,
-    running heads that are no part of the text.
+def complete_tags(pdf: pydyf.PDF, titles: Mapping[str, str]) -> None:
+    """Adds page labels, link descriptions and table scopes, and marks running heads as artifacts.
 
-    ``titles`` says what each destination of a link is called; a destination not in it keeps its own name.
+    Changes ``pdf`` in place. ``titles`` gives the description of a link to a destination; without one it is
+    described by the name of its destination.
     """
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])})
-    for thing in pdf.objects:
-        if _is(thing, "Subtype", "/Link"):
-            thing["F"] = _PRINT
-            if "Dest" in thing:
-                thing["Contents"] = pydyf.String(titles.get(thing["Dest"].string, thing["Dest"].string))
-        # Parts of a link, as a word of its own or its page number, may carry an annotation of their own; others are no links.
-        if _is(thing, "S", "/Link") or _is(thing, "S", "/Span"):
-            kids = [_object(pdf, kid) for kid in thing["K"] if isinstance(kid, bytes)]
-            thing["S"] = "/Link" if any(_is(kid, "Type", "/OBJR") for kid in kids) else "/Span"
-        if _is(thing, "S", "/TH"):
-            row = _object(pdf, thing["P"])
-            thing["A"]["Scope"] = "/Column" if _is(_object(pdf, row["P"]), "S", "/THead") else "/Row"
+    for item in pdf.objects:
+        if _is(item, "Subtype", "/Link"):
+            _describe_link(item, titles)
+        elif _is(item, "S", "/Link") or _is(item, "S", "/Span"):
+            _tag_as_link_or_span(pdf, item)
+        elif _is(item, "S", "/TH"):
+            row = _object(pdf, item["P"])
+            item["A"]["Scope"] = "/Column" if _is(_object(pdf, row["P"]), "S", "/THead") else "/Row"
     _mark_running_heads(pdf)
 
 
+def _describe_link(annotation: pydyf.Dictionary, titles: Mapping[str, str]) -> None:
+    annotation["F"] = _PRINT
+    if "Dest" in annotation:
+        name = annotation["Dest"].string
+        annotation["Contents"] = pydyf.String(titles.get(name, name))
+
+
+def _tag_as_link_or_span(pdf: pydyf.PDF, element: pydyf.Dictionary) -> None:
+    """Tags an element as a link if it has an annotation, else as a span.
+
+    The annotation may belong to a part of the link, such as a single word or the page number behind it.
+    """
+    kids = [_object(pdf, kid) for kid in element["K"] if isinstance(kid, bytes)]
+    element["S"] = "/Link" if any(_is(kid, "Type", "/OBJR") for kid in kids) else "/Span"
+
+
 def _mark_running_heads(pdf: pydyf.PDF) -> None:
-    """The text of page margins is tagged but hangs in no tree: it becomes what it is, an artifact (ISO 14289-1, 7.8)."""
-    root = next(thing for thing in pdf.objects if _is(thing, "Type", "/StructTreeRoot"))
-    told = {element.number for element in _tree(pdf, root)}
+    """Marks the text of page margins, which no structure element holds, as artifacts (ISO 14289-1, 7.8)."""
+    root = next(item for item in pdf.objects if _is(item, "Type", "/StructTreeRoot"))
+    in_tree = {element.number for element in _tree(pdf, root)}
     numbers = _object(pdf, root["ParentTree"])["Nums"]
     elements = dict(zip(numbers[::2], numbers[1::2], strict=True))
-    for page in (thing for thing in pdf.objects if _is(thing, "Type", "/Page")):
+    for page in (item for item in pdf.objects if _is(item, "Type", "/Page")):
         of_page = elements[page["StructParents"]]
         content = _object(pdf, page["Contents"]).stream
+        # Marked content is a tag, its properties, and the operator; MCID is its number in the list of the
+        # page.
         for position, properties in enumerate(content):
-            if isinstance(properties, pydyf.Dictionary) and "MCID" in properties:
-                mark = properties.pop("MCID")
-                if _object(pdf, of_page[mark]).number in told:
-                    properties["MCID"] = mark
-                else:
-                    content[position - 1], of_page[mark] = "/Artifact", "null"
-                    properties["Type"] = "/Pagination"
+            if not (isinstance(properties, pydyf.Dictionary) and "MCID" in properties):
+                continue
+            number = properties["MCID"]
+            if _object(pdf, of_page[number]).number not in in_tree:
+                content[position - 1], of_page[number] = "/Artifact", "null"
+                del properties["MCID"]
+                properties["Type"] = "/Pagination"
 
 
 def _tree(pdf: pydyf.PDF, element: pydyf.Dictionary) -> Iterator[pydyf.Dictionary]:
+    """``element`` and all structure elements below it."""
     yield element
     for kid in element.get("K", ()):
         if isinstance(kid, bytes):
@@ -60,9 +75,9 @@ def _tree(pdf: pydyf.PDF, element: pydyf.Dictionary) -> Iterator[pydyf.Dictionar
 
 
 def _object(pdf: pydyf.PDF, reference: bytes) -> Any:
-    """The object that ``reference`` (``b"12 0 R"``) means."""
+    """The object that ``reference`` (``b"12 0 R"``) refers to."""
     return pdf.objects[int(reference.split()[0])]
 
 
-def _is(thing: Any, key: str, value: str) -> bool:
-    return isinstance(thing, pydyf.Dictionary) and thing.get(key) == value
+def _is(item: Any, key: str, value: str) -> bool:
+    return isinstance(item, pydyf.Dictionary) and item.get(key) == value

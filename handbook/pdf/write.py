@@ -1,4 +1,4 @@
-"""A book of the site as an accessible PDF: tagged (PDF/UA-1), and byte for byte the same for the same content and date."""
+"""A book as an accessible PDF: tagged (PDF/UA-1), with the same bytes for the same content and date."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from fontTools.ttLib import TTFont
 from markupsafe import Markup
 
 from handbook.pdf.book import Book, BookError
-from handbook.pdf.tags import mend
+from handbook.pdf.tags import complete_tags
 
 _PAPER = Path(__file__).parent / "paper"
 _FONTS = Path(str(files("fontpkg_source_sans_3"))) / "files"
@@ -23,10 +23,16 @@ _FACES = {"normal": _FONTS / "SourceSans3[wght].ttf", "italic": _FONTS / "Source
 
 
 def write_pdf(book: Book, *, date: datetime, version: str, emblem: Path, colours: Path) -> bytes:
-    """The PDF of ``book``, dated ``date`` (UTC). ``emblem`` is the picture on the cover, ``colours`` the stylesheet of the
-    site that names its colours.
+    """The PDF of ``book`` as bytes.
 
-    The fonts in it are dated by ``SOURCE_DATE_EPOCH``, without which no two PDFs are the same.
+    The fonts in it are dated by the environment's ``SOURCE_DATE_EPOCH``; without it no two PDFs are the same.
+
+    Args:
+        book: the pages.
+        date: the date of the PDF (UTC), shown on the cover.
+        version: the content's version, shown on the cover.
+        emblem: the picture on the cover.
+        colours: the stylesheet of the site that names its colours.
 
     Raises:
         BookError: a page holds a character that the font does not have.
@@ -43,11 +49,11 @@ def write_pdf(book: Book, *, date: datetime, version: str, emblem: Path, colours
         varit=_light_colours(colours.read_text(encoding="utf-8")),
         kirjasimet=[(style, path.as_uri()) for style, path in _FACES.items()],
     )
-    # Nothing is asked of another host.
-    fetcher = weasyprint.URLFetcher(allowed_protocols={"file"})
-    document = weasyprint.HTML(string=html, base_url=f"{_PAPER.as_uri()}/", url_fetcher=fetcher).render()
+    titles = _destination_titles(book)
+    fetcher = weasyprint.URLFetcher(allowed_protocols={"file"})  # nothing is fetched from other hosts
+    document = weasyprint.HTML(string=html, base_url=f"{_PAPER.as_uri()}/", url_fetcher=fetcher)
     return bytes(
-        document.write_pdf(pdf_variant="pdf/ua-1", finisher=lambda _, pdf: mend(pdf, _destinations(book)))
+        document.write_pdf(pdf_variant="pdf/ua-1", finisher=lambda _, pdf: complete_tags(pdf, titles))
     )
 
 
@@ -68,28 +74,26 @@ def _template() -> jinja2.Template:
 
 
 def _html(element: Element) -> Markup:
-    """What is in a chapter, which is the site's own HTML."""
+    """The content of ``element`` as HTML, which is the site's own and so not escaped."""
     return Markup("").join(Markup(tostring(child, encoding="unicode", method="html")) for child in element)
 
 
-def _destinations(book: Book) -> dict[str, str]:
-    """What a link to each id in the book leads to: the title of its part or chapter."""
-    parts = {part.anchor: part.title for part in book.parts}
-    return parts | {
-        name: chapter.title
-        for chapter in book.chapters
-        for name in (chapter.anchor, *(element.get("id") for element in chapter.body.iter()))
-        if name
-    }
+def _destination_titles(book: Book) -> dict[str, str]:
+    """For each id in the book, the title of its part or chapter."""
+    titles = {part.anchor: part.title for part in book.parts}
+    for chapter in book.chapters:
+        titles[chapter.anchor] = chapter.title
+        titles |= {name: chapter.title for element in chapter.body.iter() if (name := element.get("id"))}
+    return titles
 
 
 def _missing_characters(book: Book) -> Iterator[str]:
-    """A character that the font lacks would come from whatever fonts the machine has, or be a box."""
+    """Characters that the font does not have: they would be set in some font of the machine, or as a box."""
     known = set.intersection(*(set(TTFont(path).getBestCmap()) for path in _FACES.values()))
     for chapter in book.chapters:
         for character in sorted(set("".join(chapter.body.itertext()))):
             if ord(character) not in known and not character.isspace():
                 yield (
-                    f"Sivulla {chapter} on merkki {character} (U+{ord(character):04X}), jota PDF-tiedoston kirjasimessa ei ole. "
-                    "→ Korvaa se."
+                    f"Sivulla {chapter} on merkki {character} (U+{ord(character):04X}), "
+                    "jota PDF-tiedoston kirjasimessa ei ole. → Korvaa se."
                 )
