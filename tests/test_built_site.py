@@ -29,7 +29,7 @@ SECTIONS = [
     "Lyhyesti",
     "Kenelle palvelu on",
     "Kenelle palvelu ei ole",
-    "Mitä asiakas saa",
+    "Mitä asiakas voi saada",
     "Miten palveluun pääsee",
     "Mitä ammattilainen tekee",
     "Päätös ja suostumus",
