@@ -1,4 +1,4 @@
-"""The MkDocs adapter: gives the pages' macros their functions, nothing else."""
+"""The MkDocs adapter: gives the pages' macros their functions."""
 
 from __future__ import annotations
 
@@ -11,12 +11,16 @@ from macros.functions import Macros
 
 def define_env(env: Any) -> None:
     """Registers every macro of :data:`handbook.content.macros.MACROS` (called by mkdocs-macros-plugin)."""
-    makrot = Macros(Build.of(env.conf), env)
+    functions = Macros(Build.of(env.conf), env)
     for name in MACROS:
-        env.macro(getattr(makrot, name), name)
-    env.makrot = makrot
+        env.macro(getattr(functions, name), name)
+    env.functions = functions
 
 
 def on_post_page_macros(env: Any) -> None:
-    """Adds to the end of each page the way on along a reading path, where its statements come from and when they were reviewed."""
-    env.markdown = f"{env.markdown}\n\n{env.makrot.lukupolun_palkki()}\n\n{env.makrot.sivun_tiedot()}\n"
+    """Adds to the end of each page the bar of its reading paths, its sources and its review.
+
+    Called by mkdocs-macros-plugin after the macros of a page.
+    """
+    bar, notes = env.functions.lukupolun_palkki(), env.functions.sivun_tiedot()
+    env.markdown = f"{env.markdown}\n\n{bar}\n\n{notes}\n"

@@ -1,4 +1,4 @@
-"""What one build of the site has read, handed from MkDocs' first event to the others in the settings."""
+"""What one build of the site has read, passed from MkDocs' first event to the others in its settings."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _KEY = "build"
 
 @dataclass(frozen=True)
 class Build:
-    """The checked content, and the days of changes (:func:`handbook.export.history.history`)."""
+    """The checked content, and the days of changes as :func:`handbook.export.history.history` gives them."""
 
     whole: Whole
     days: Sequence[Day] | None
@@ -26,10 +26,10 @@ class Build:
         return self.whole.kirja
 
     def put(self, config: Any) -> None:
-        """Leaves the build in MkDocs' settings."""
+        """Stores the build in MkDocs' settings."""
         config.extra[_KEY] = self
 
     @classmethod
     def of(cls, config: Any) -> Build:
-        """The build that ``on_config`` left in MkDocs' settings."""
+        """The build that ``on_config`` stored in MkDocs' settings."""
         return cast("Build", config.extra[_KEY])

@@ -1,4 +1,4 @@
-"""The macros themselves: each picks its records and gives them to a template."""
+"""The functions of the macros: each picks its records and passes them to a template."""
 
 from __future__ import annotations
 
@@ -19,13 +19,14 @@ from handbook.upkeep.reviews import page_upkeep
 from macros.build import Build
 from macros.feed import change_link
 from macros.reading import key_mark, minutes_mark
-from macros.render import environment, yksi_rivi
+from macros.render import environment, one_row
 
 
 class Macros:
-    """One method a macro, under the name editors type. Arguments were checked by :mod:`handbook.content.pages`.
+    """One method for each macro, under the name that editors type.
 
-    ``env`` is mkdocs-macros' environment; its ``page`` is the page being built and its ``files`` all pages.
+    :mod:`handbook.content.calls` has checked their arguments. ``env`` is the environment of mkdocs-macros:
+    its ``page`` is the page being built, ``variables["files"]`` are all files.
     """
 
     def __init__(self, build: Build, env: Any) -> None:
@@ -35,14 +36,14 @@ class Macros:
         self._templates = environment(build.kirja.lyhenteet)
         self._templates.globals.update(
             kirja=build.kirja,
-            lukupolut=self._lukupolut,
-            osoite=self._osoite,
-            ensimmainen=self._ensimmainen,
+            lukupolut=self._paths,
+            osoite=self._address,
+            ensimmainen=self._is_first,
             sivun_avain=key_mark,
             minuutit=minutes_mark,
         )
         self._page: Any = None
-        self._tavatut: set[int | str] = set()
+        self._seen: set[int | str] = set()  # on the current page
 
     def palvelukortti(self, tunnus: str) -> str:
         """The card of one service or place."""
@@ -55,7 +56,7 @@ class Macros:
         )
 
     def palvelun_tiedot(self, tunnus: str) -> str:
-        """All that is known of a service, section by section, as Markdown headings with HTML blocks below them."""
+        """Everything about a service, section by section: Markdown headings with HTML blocks below them."""
         palvelu = self._kirja.palvelu[tunnus]
         assert isinstance(palvelu, Palvelu)
         lahteet = [
@@ -65,7 +66,7 @@ class Macros:
         return self._render("service-page.md.jinja", palvelu=palvelu, lahteet=lahteet)
 
     def lahde(self, *numerot: int) -> str:
-        """References to numbered sources, as the original handbook has them in its text."""
+        """References to numbered sources, as in the text of the source handbook."""
         return self._html("reference.html.jinja", numerot=numerot)
 
     def lahdeluettelo(self) -> str:
@@ -73,7 +74,7 @@ class Macros:
         return self._html("sources.html.jinja")
 
     def termi(self, tunnus: str, teksti: str = "") -> str:
-        """A term that links to its explanation; ``teksti`` is the form the sentence needs."""
+        """A term that links to its explanation; ``teksti`` is its form in the sentence."""
         termi = self._kirja.termi[tunnus]
         return self._html("term.html.jinja", termi=termi, teksti=teksti or termi.termi)
 
@@ -86,40 +87,40 @@ class Macros:
         return self._html("review-mark.html.jinja", tunnus=tunnus)
 
     def tarkistuslista(self) -> str:
-        """All that must be confirmed, the most urgent first."""
+        """Everything that must be confirmed, the most urgent first."""
         return self._html("review-list.html.jinja")
 
     def vaittamat(self) -> str:
-        """What the original handbook says, claim by claim, and on which pages each is told."""
+        """What the source handbook says, claim by claim, and which pages state it."""
         return self._html("claims.html.jinja")
 
     def palvelukartta(self) -> str:
-        """The service map: who may refer to which service, and where the source is silent."""
+        """The service map: who may refer to which service, and where the source says nothing."""
         return self._html("service-map.html.jinja")
 
     def polku(self, tunnus: str) -> str:
-        """A pathway drawn from data."""
+        """A pathway drawn from data: another name for :meth:`kuva`."""
         return self.kuva(tunnus)
 
     def kuva(self, tunnus: str) -> str:
-        """A figure drawn from data, with its number, its state and what is missing from it."""
+        """A figure drawn from data, with its number, its state and what it lacks."""
         return self._html("figure.html.jinja", kuva=self._kirja.kuva[tunnus])
 
     def palveluvalitsin(self) -> str:
-        """The service chooser; without JavaScript its questions and rules as text."""
+        """The service chooser; without JavaScript, its questions and rules as text."""
         saannot = json.dumps(self._kirja.chooser.as_data(), ensure_ascii=False, separators=(",", ":"))
         return self._html("chooser.html.jinja", saannot=saannot)
 
     def tapaukset(self) -> str:
         """The practice cases, each with the answer that the rules of the chooser give."""
-        return self._html("cases.html.jinja", valitsin=self._kirja.chooser, tehtavat=self._harjoitukset)
+        return self._html("cases.html.jinja", valitsin=self._kirja.chooser, tehtavat=self._cases)
 
     def tietotesti(self) -> str:
-        """The knowledge check, each question with its right options and an explanation of every one."""
-        return self._html("knowledge.html.jinja", tehtavat=self._tietotehtavat)
+        """The knowledge check, each question with its right options and an explanation of every option."""
+        return self._html("knowledge.html.jinja", tehtavat=self._questions)
 
     def lukupolut(self) -> str:
-        """The reading paths, as Markdown headings with HTML blocks below them."""
+        """The reading paths: Markdown headings with HTML blocks below them."""
         return self._render("reading-paths.md.jinja")
 
     def edistyminen(self) -> str:
@@ -127,33 +128,33 @@ class Macros:
         return self._html("progress.html.jinja")
 
     def perehdytysmerkinta(self) -> str:
-        """The note of what was read and done."""
+        """The record of what the reader has read and done, to be printed or saved."""
         return self._html(
             "completion.html.jinja",
-            harjoitukset=self._harjoitukset,
-            kysymykset=self._tietotehtavat,
+            harjoitukset=self._cases,
+            kysymykset=self._questions,
             kasikirja=self._env.conf["site_name"],
             rakennettu=get_build_datetime(),
         )
 
     def mita_uutta(self) -> str:
-        """What has changed, day by day, from the project's own history; or that the history is not there."""
+        """What has changed, day by day, or that the history is not available."""
         return self._html(
             "changes.html.jinja",
             paivat=self._build.days,
             lajit=KINDS,
             syote=self._env.conf["extra"]["muutossyote"],
-            linkki=change_link(self._kirja, self._osoite),
+            linkki=change_link(self._kirja, self._address),
         )
 
     def lukupolun_palkki(self) -> str:
-        """The way on for a reader who came to the present page by a reading path; nothing on a page that is on none."""
+        """The links of the reading paths that the current page is on; empty if it is on none."""
         sivu = self._env.page.file.src_uri
-        polut = [polku for polku in self._lukupolut if sivu in (kohta.sivu for kohta in polku.sivut)]
+        polut = [polku for polku in self._paths if sivu in (kohta.sivu for kohta in polku.sivut)]
         return self._html("reading-path-bar.html.jinja", sivu=sivu, polut=polut) if polut else ""
 
     def sivun_tiedot(self) -> str:
-        """The last lines of the present page: when it was reviewed, which claims it tells, and how to mend it."""
+        """The end of the current page: its review, the claims it states, and how to correct it."""
         sivu = self._kirja.sivu[self._env.page.file.src_uri]
         return self._html(
             "page-foot.html.jinja",
@@ -164,32 +165,36 @@ class Macros:
         )
 
     @property
-    def _lukupolut(self) -> list[Lukupolku]:
+    def _paths(self) -> list[Lukupolku]:
         return self._build.whole.records(Lukupolut).lukupolut
 
     @cached_property
-    def _harjoitukset(self) -> tuple[Harjoitus, ...]:
+    def _cases(self) -> tuple[Harjoitus, ...]:
         return exercises(self._build.whole.records(Tapaukset).tapaukset, self._kirja.chooser)
 
     @cached_property
-    def _tietotehtavat(self) -> tuple[Tietotehtava, ...]:
+    def _questions(self) -> tuple[Tietotehtava, ...]:
         return questions(self._build.whole.records(Tietotesti).tietotesti)
 
     def _render(self, template: str, **values: Any) -> Markup:
         if self._env.page is not self._page:
-            self._page, self._tavatut = self._env.page, set()
+            self._page, self._seen = self._env.page, set()
         return Markup(self._templates.get_template(template).render(**values))
 
     def _html(self, template: str, **values: Any) -> str:
-        return yksi_rivi(self._render(template, **values))
+        return one_row(self._render(template, **values))
 
-    def _osoite(self, tiedosto: str, ankkuri: str = "") -> str:
-        """The address of a page as seen from the present one."""
-        url: str = self._env.variables["files"].src_uris[tiedosto].url_relative_to(self._env.page.file)
-        return f"{url}#{ankkuri}" if ankkuri else url
+    def _address(self, file: str, anchor: str = "") -> str:
+        """The address of a page relative to the current one."""
+        url: str = self._env.variables["files"].src_uris[file].url_relative_to(self._env.page.file)
+        return f"{url}#{anchor}" if anchor else url
 
-    def _ensimmainen(self, asia: int | str) -> bool:
-        """Whether this page meets ``asia`` for the first time: a source's number (links lead back to that place) or a script."""
-        uusi = asia not in self._tavatut
-        self._tavatut.add(asia)
-        return uusi
+    def _is_first(self, item: int | str) -> bool:
+        """Whether ``item`` appears on the current page for the first time.
+
+        It is the number of a source, since the list of sources links back to its first reference, or a
+        script.
+        """
+        first = item not in self._seen
+        self._seen.add(item)
+        return first

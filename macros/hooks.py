@@ -1,7 +1,8 @@
 """MkDocs events → handbook functions.
 
-What a build reads is read once, in ``on_config``, and handed on in the settings: ``serve`` builds many times in one process,
-so nothing of a build is kept in a module. After a change of Python code ``make serve`` must be started anew.
+A build reads everything once, in ``on_config``, and passes it on in the settings: ``serve`` builds many times
+in one process, so no module keeps anything of a build. After a change of Python code ``make serve`` must be
+restarted.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ def on_config(config: Any) -> Any:
         raise Abort(report(outcome, today=date.today(), annotate=os.environ.get("GITHUB_ACTIONS") == "true"))
     build = Build(outcome.whole, history(root))
     build.put(config)
-    # Python-Markdown's own abbreviations: a tooltip on every page, from the glossary.
+    # Python-Markdown's extension for abbreviations: tooltips on every page, from the glossary.
     config.mdx_configs.setdefault("abbr", {})["glossary"] = dict(build.kirja.lyhenteet)
     if pdf := config.extra["pdf"]:
         try:
@@ -53,7 +54,7 @@ def on_config(config: Any) -> Any:
 
 
 def on_files(files: Any, config: Any) -> Any:
-    """The site carries the PDF that it offers, and the open data, so that pages can link to it and the links are checked."""
+    """Adds the PDF and the open data to the site, so that links to them are checked."""
     if pdf := config.extra["pdf"]:
         files.append(File.generated(config, pdf.path.name, abs_src_path=str(pdf.path)))
     build = Build.of(config)
@@ -63,7 +64,7 @@ def on_files(files: Any, config: Any) -> Any:
 
 
 def on_page_context(context: Any, page: Any, config: Any, **_: Any) -> Any:
-    """Gives the theme (overrides/main.html) the structured data of the page's service, and the day on which its review runs out."""
+    """Gives overrides/main.html the page's structured data and the last day its review is valid."""
     build = Build.of(config)
     context["rakenteinen_tieto"] = service_data(
         build.kirja,
@@ -77,7 +78,7 @@ def on_page_context(context: Any, page: Any, config: Any, **_: Any) -> Any:
 
 
 def on_env(env: Any, config: Any, files: Any) -> None:
-    """Every page is rendered now: what pages tell of each other's finished text is put in its place."""
+    """Fills in what pages show of each other's finished text, now that every page is rendered."""
     pages = [file.page for file in files.documentation_pages()]
     reading_times = {page.file.src_uri: ReadingTime.of(page.content) for page in pages}
     for page in pages:
@@ -86,8 +87,10 @@ def on_env(env: Any, config: Any, files: Any) -> None:
 
 @event_priority(-50)
 def on_post_build(config: Any) -> None:
-    """Writes the feed of changes, and teaches the search Finnish: after the search plugin has written its index, before the
-    offline plugin copies it."""
+    """Makes the search understand Finnish, and writes the feed of changes.
+
+    Runs after the search plugin has written its index and before the offline plugin copies it.
+    """
     build, site = Build.of(config), Path(config.site_dir)
     enrich(site, build.kirja, build.whole.records(Synonyymit).synonyymit, Dictionary(build.whole.root))
     if config.extra["muutossyote"]:

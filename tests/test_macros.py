@@ -9,7 +9,7 @@ import pytest
 
 from handbook.content.macros import MACROS
 from macros.functions import Macros
-from macros.render import TEMPLATES, environment, yksi_rivi
+from macros.render import TEMPLATES, environment, one_row
 
 
 @pytest.mark.parametrize("nimi", MACROS)
@@ -43,4 +43,4 @@ def test_abbreviations_are_marked_and_text_is_escaped(teksti: str, html: str) ->
 
 
 def test_html_goes_on_one_row() -> None:
-    assert yksi_rivi("<ul>\n  <li>a</li>\n\n  <li>b</li>\n</ul>\n") == "<ul> <li>a</li> <li>b</li> </ul>"
+    assert one_row("<ul>\n  <li>a</li>\n\n  <li>b</li>\n</ul>\n") == "<ul> <li>a</li> <li>b</li> </ul>"
