@@ -1,4 +1,4 @@
-"""Lighthouse's four scores for a page of each kind of the built site, as a phone sees them. Run by ``make lighthouse``."""
+"""Lighthouse's four scores for a page of each kind, as a phone sees it. Run by ``make lighthouse``."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from web import served
 PAGES = ("", "palvelut/tyokykykoordinaattori/", "polut/tyokykykoordinaattorille/", "palveluvalitsin/")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 CHROME = (
-    "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync "
-    "--disable-dev-shm-usage --no-first-run"
+    "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
+    "--disable-sync --disable-dev-shm-usage --no-first-run"
 )
 
 
 def scores(url: str, report: Path) -> list[int]:
-    """The scores of one page, 0–100, in the order of ``CATEGORIES``; the whole report stays in ``report``."""
+    """The scores (0–100) of a page in the order of ``CATEGORIES``; the full report goes to ``report``."""
     subprocess.run(
         [
             str(ROOT / ".venv/bin/node"),
@@ -43,7 +43,7 @@ def scores(url: str, report: Path) -> list[int]:
 
 
 def main() -> None:
-    """Prints a row a page; ends with an error if a score is below 100."""
+    """Prints a row for each page; exits with 1 if a score is below 100."""
     print(f"{'page':34}" + "".join(f"{category:>16}" for category in CATEGORIES))
     worst = 100
     with tempfile.TemporaryDirectory() as temporary, served(ROOT / "site") as address:

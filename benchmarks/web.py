@@ -1,4 +1,4 @@
-"""Weight and build time beside plain Material with the same pages, and how build time grows with the content.
+"""Weight and build time compared with plain Material, and how build time grows with the content.
 
 Run by ``make bench``. Everything is measured in one run on one machine: read the ratios, not the seconds.
 """
@@ -20,17 +20,17 @@ import yaml
 from builds import real_project
 from playwright.sync_api import sync_playwright
 
-# The same pages as Material makes them by itself: its own look, fonts and navigation.
+# The same pages as Material makes them by itself, with its look, fonts and navigation.
 PLAIN = """INHERIT: mkdocs.yml
-theme: {name: material, language: fi, custom_dir: tyhja, font: {text: Roboto, code: Roboto Mono}, favicon: assets/images/favicon.png,
-        icon: {logo: material/library}, static_templates: []}
+theme: {name: material, language: fi, custom_dir: empty, font: {text: Roboto, code: Roboto Mono},
+        favicon: assets/images/favicon.png, icon: {logo: material/library}, static_templates: []}
 extra_css: []
 """
 GROWTH = (100, 300, 1000)
 
 
 class _Compressed(serving.Quiet):
-    """Serves as a web host does: text compressed."""
+    """Serves as a web host does, with compressed text."""
 
     protocol_version = "HTTP/1.1"
 
@@ -60,7 +60,7 @@ def served(folder: Path) -> AbstractContextManager[str]:
 
 
 def mkdocs(project: Path, site: Path, *options: str) -> float:
-    """Builds, and returns the processor seconds it took (other work on the machine does not count)."""
+    """Builds ``site``; returns the processor seconds it took, without other work on the machine."""
     begun = _processor()
     subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site), *options],
@@ -79,13 +79,13 @@ def _processor() -> float:
 def project(folder: Path) -> Path:
     """A copy of the handbook that may be changed, with the settings of plain Material beside its own."""
     real_project(folder)
-    (folder / "tyhja").mkdir()
+    (folder / "empty").mkdir()
     (folder / "plain.yml").write_text(PLAIN, encoding="utf-8")
     return folder
 
 
 def first_view(site: Path) -> tuple[int, int, int]:
-    """Bytes over the network, requests, and requests to other hosts when the start page is opened with an empty cache."""
+    """Bytes, requests, and requests to other hosts when the start page is opened with an empty cache."""
     with served(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
@@ -111,13 +111,13 @@ def grown(folder: Path, count: int) -> Path:
     model, row = services["palvelut"][0], pathways["kartta"][0]
     page = (folder / f"docs/palvelut/{model['id']}.md").read_text(encoding="utf-8")
     added = [f"palvelu-{i}" for i in range(count)]
-    for i, tunnus in enumerate(added):
-        valitsin = {**model["valitsin"], "jarjestys": str(1000 + i)}
-        services["palvelut"].append({**model, "id": tunnus, "nimi": f"Palvelu {i}", "valitsin": valitsin})
-        pathways["kartta"].append({**row, "palvelu": tunnus})
-        text = page.replace(model["id"], tunnus).replace("# Työkykykoordinaattori", f"# Palvelu {i}")
+    for i, service_id in enumerate(added):
+        choice = {**model["valitsin"], "jarjestys": str(1000 + i)}
+        services["palvelut"].append({**model, "id": service_id, "nimi": f"Palvelu {i}", "valitsin": choice})
+        pathways["kartta"].append({**row, "palvelu": service_id})
+        text = page.replace(model["id"], service_id).replace("# Työkykykoordinaattori", f"# Palvelu {i}")
         text = text.replace('description: "', f'description: "{i} ')
-        (folder / f"docs/palvelut/{tunnus}.md").write_text(text, encoding="utf-8")
+        (folder / f"docs/palvelut/{service_id}.md").write_text(text, encoding="utf-8")
     for case in cases["tapaukset"]:
         for expected in case["odotus"].values():
             expected += added if model["id"] in expected else []
@@ -142,7 +142,8 @@ def main() -> None:
             size, requests, elsewhere = first_view(site)
             print(f"{name:32} {size / 1024:8.1f} {requests:9} {elsewhere:12}")
         print(
-            f"\nBuild time as a ratio to plain Material's: {built / plain:.2f}, with publishing {(built + published) / plain:.2f}"
+            f"\nBuild time as a ratio to plain Material's: {built / plain:.2f}, "
+            f"with publishing {(built + published) / plain:.2f}"
         )
         print(
             "\nServices added  build time, ratio to the handbook's  per added service, ratio to the first row"
