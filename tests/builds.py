@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[1]
+PIENI = ROOT / "tests/fixtures/pieni"
 CODE = ("handbook", "macros", "overrides")
+# Compiled code, and what a check that runs beside this is about to remember.
+_LEFT_OUT = shutil.ignore_patterns("__pycache__", "sanat.[!j]*")
 
 
 def build(project: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -32,19 +39,59 @@ def build(project: Path, site: Path, **environment: str) -> subprocess.Completed
     return done
 
 
+def built(project: Path, site: Path, **environment: str) -> Path:
+    """The site of a build that must succeed."""
+    done = build(project, site, **environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return site
+
+
+def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """What ``make`` makes at a path, once for all the workers of a run: the others wait for the first."""
+    base = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent
+    path, unfinished = base / name, base / f"{name}.unfinished"
+    with (base / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not path.exists():
+            shutil.rmtree(unfinished, ignore_errors=True)
+            make(unfinished)
+            unfinished.rename(path)
+    return path
+
+
+def content_copy(folder: Path) -> Path:
+    """A copy of the handbook's texts, to be checked with a mistake in them.
+
+    It is without the editors' help, which the check would compare to the models each time.
+    """
+    for name, left_out in (("data", "schema"), ("docs", "assets")):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(left_out))
+    _copy_what_was_learnt(folder)
+    return folder
+
+
 def real_project(folder: Path) -> Path:
     """A copy of the handbook that a test may spoil."""
     for name in (*CODE, "data", "docs"):
-        shutil.copytree(ROOT / name, folder / name)
+        shutil.copytree(ROOT / name, folder / name, ignore=_LEFT_OUT)
     shutil.copy(ROOT / "mkdocs.yml", folder)
+    _copy_what_was_learnt(folder)
     return folder
+
+
+def _copy_what_was_learnt(folder: Path) -> None:
+    """The words that a check has analysed before; test_search_index.py proves that this changes nothing."""
+    if (ROOT / ".cache").is_dir():
+        shutil.copytree(ROOT / ".cache", folder / ".cache", ignore=_LEFT_OUT)
 
 
 def county_project(folder: Path) -> Path:
     """The tiny county of ``tests/fixtures/pieni`` with this project's code, settings and stylesheet."""
-    shutil.copytree(ROOT / "tests/fixtures/pieni", folder, dirs_exist_ok=True)
+    shutil.copytree(PIENI, folder, dirs_exist_ok=True, ignore=_LEFT_OUT)
     for name in CODE:
-        shutil.copytree(ROOT / name, folder / name)
+        shutil.copytree(ROOT / name, folder / name, ignore=_LEFT_OUT)
     shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")
     shutil.copy(ROOT / "mkdocs.yml", folder / "base.yml")
     return folder

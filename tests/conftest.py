@@ -1,11 +1,17 @@
-"""The built handbook, made once for all the tests of a worker; and what the tests measured, shown in the end."""
+"""The built sites, each made once for all the tests of a run; and what the tests measured, printed at the end."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
-from builds import ROOT, build
+from builds import ROOT, built, county_project, shared
+from git_repository import Repository
+
+# Where the county's handbook with a history is, and where its source is.
+COUNTY_ADDRESS = "https://opas.example/kirja/"
+COUNTY_SOURCE = "https://koodi.example/saaristo/opas"
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -18,7 +24,66 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site as ``make build`` makes it."""
-    folder = tmp_path_factory.mktemp("site")
-    done = build(ROOT, folder)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder
+    return shared(tmp_path_factory, "site", lambda path: built(ROOT, path))
+
+
+@pytest.fixture(scope="session")
+def offline_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as ``make offline`` makes it, before it is zipped."""
+    return shared(tmp_path_factory, "offline", lambda path: built(ROOT, path, OFFLINE="true"))
+
+
+@pytest.fixture(scope="session")
+def some_pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of 1.5 megabytes of 14.11.2023 that a site can offer as its PDF."""
+
+    def make(path: Path) -> None:
+        path.write_bytes(b"%PDF-1.7" + b"x" * 1_500_000)
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+
+    return shared(tmp_path_factory, "opas.pdf", make)
+
+
+@pytest.fixture(scope="session")
+def county_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny county's site, outside git and without all that may be left out."""
+
+    def make(path: Path) -> None:
+        built(county_project(tmp_path_factory.mktemp("county")), path)
+
+    return shared(tmp_path_factory, "county", make)
+
+
+@pytest.fixture(scope="session")
+def county_offline_site(tmp_path_factory: pytest.TempPathFactory, some_pdf: Path) -> Path:
+    """The tiny county's offline copy, with a PDF."""
+
+    def make(path: Path) -> None:
+        project = county_project(tmp_path_factory.mktemp("county"))
+        built(project, path, OFFLINE="true", PDF=str(some_pdf))
+
+    return shared(tmp_path_factory, "county-offline", make)
+
+
+@pytest.fixture(scope="session")
+def county_history(tmp_path_factory: pytest.TempPathFactory, some_pdf: Path) -> Path:
+    """The tiny county with two days of history: its ``project`` and its ``site``, with a PDF and a source."""
+
+    def make(path: Path) -> None:
+        path.mkdir()
+        repository = Repository(county_project(path / "project"))
+        repository.change("data/services.yml", "Maksuton", "<b>Ilmainen</b> & hyvä")
+        repository.change(
+            "data/services.yml", '    nimi: "Saariluotsi"', '    nimi: "Saariluotsi & <i>kaverit</i>"'
+        )
+        repository.commit("2026-02-03T09:00:00+02:00")
+        built(
+            repository.root,
+            path / "site",
+            SITE_URL=COUNTY_ADDRESS,
+            REPO_URL=COUNTY_SOURCE,
+            PDF=str(some_pdf),
+            TZ="Europe/Helsinki",
+        )
+
+    return shared(tmp_path_factory, "county-history", make)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from builds import ROOT
+from builds import PIENI, ROOT
 
 from handbook.check import Whole, check
 from handbook.chooser.rules import Chooser
 from handbook.content.whole import Kasikirja
-
-PIENI = ROOT / "tests/fixtures/pieni"
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ import pikepdf
 
 @dataclass
 class Element:
-    """One structure element: ``tag`` without its slash, and what it holds, in its order: text and elements."""
+    """One structure element: ``tag`` without its slash, and the text and elements in it in their order."""
 
     tag: str
     raw: Any
@@ -40,15 +40,23 @@ class Marked:
     bare: str
 
 
-def structure(pdf: pikepdf.Pdf) -> Element:
+# The text of each page, by its object in the file.
+Pages = Mapping[tuple[int, int], Marked]
+
+
+def marked_text(pdf: pikepdf.Pdf) -> Pages:
+    """The text of all pages."""
+    return {page.obj.objgen: _marked(page) for page in pdf.pages}
+
+
+def structure(pdf: pikepdf.Pdf, pages: Pages) -> Element:
     """The document's element."""
-    marked = {page.obj.objgen: _marked(page) for page in pdf.pages}
-    return _element(pdf.Root.StructTreeRoot.K[0], marked)
+    return _element(pdf.Root.StructTreeRoot.K[0], pages)
 
 
-def bare_text(pdf: pikepdf.Pdf) -> str:
+def bare_text(pages: Pages) -> str:
     """Text that is in no tag and no artifact: PDF/UA allows none."""
-    return "".join(_marked(page).bare for page in pdf.pages)
+    return "".join(page.bare for page in pages.values())
 
 
 def bookmarks(pdf: pikepdf.Pdf) -> list[tuple[int, str]]:
@@ -63,14 +71,14 @@ def bookmarks(pdf: pikepdf.Pdf) -> list[tuple[int, str]]:
         return list(of(outline.root, 1))
 
 
-def _element(raw: Any, marked: dict[tuple[int, int], Marked]) -> Element:
+def _element(raw: Any, pages: Pages) -> Element:
     element = Element(str(raw.S).removeprefix("/"), raw)
     for kid in _list(raw.get("/K")):
         if isinstance(kid, pikepdf.Dictionary):
             if "/S" in kid:
-                element.kids.append(_element(kid, marked))
+                element.kids.append(_element(kid, pages))
         else:
-            element.kids.append(marked[raw.Pg.objgen].texts.get(int(kid), ""))
+            element.kids.append(pages[raw.Pg.objgen].texts.get(int(kid), ""))
     return element
 
 

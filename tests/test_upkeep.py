@@ -9,7 +9,9 @@ import builds
 import content
 import lxml.html
 import pytest
+from conftest import COUNTY_SOURCE
 from content import sound
+from mistakes import fixture
 
 from handbook.check import Outcome, Whole
 from handbook.files import files_of
@@ -26,12 +28,11 @@ from handbook.upkeep.reviews import (
 
 LUOTSI = "palvelut/saariluotsi.md"
 MAARAAIKA = date(2026, 1, 31)
-LAHDEKOODI = "https://koodi.example/saaristo/opas"
 
 
 def county(folder: Path, *changes: tuple[str, str, str]) -> Whole:
     """The tiny county's handbook, with texts of its files changed."""
-    project = builds.county_project(folder)
+    project = fixture(folder)
     for file, old, new in changes:
         text = (project / file).read_text(encoding="utf-8")
         assert text.count(old) == 1
@@ -106,18 +107,18 @@ def foot(site: Path, page: str) -> lxml.html.HtmlElement:
     return aside
 
 
-def test_page_tells_its_upkeep_and_leads_to_its_files(tmp_path: Path) -> None:
-    project, site = builds.county_project(tmp_path / "county"), tmp_path / "site"
-    done = builds.build(project, site, REPO_URL=LAHDEKOODI)
-    assert done.returncode == 0, done.stderr
+def test_page_tells_its_upkeep_and_leads_to_its_files(county_history: Path) -> None:
+    site = county_history / "site"
     luotsi = foot(site, "palvelut/saariluotsi/index.html")
     text = " ".join(luotsi.text_content().split())
     assert text.startswith(
         "Tarkistettu 31.1.2025. Tarkistetaan uudelleen viimeistään 31.1.2026. Sisällöstä vastaa saariston neuvonta."
     )
-    muokkaa = [f"{LAHDEKOODI}/edit/main/{tiedosto}" for tiedosto in (f"docs/{LUOTSI}", "data/services.yml")]
+    muokkaa = [
+        f"{COUNTY_SOURCE}/edit/main/{tiedosto}" for tiedosto in (f"docs/{LUOTSI}", "data/services.yml")
+    ]
     outside = [link.get("href") for link in luotsi.xpath(".//a[starts-with(@href, 'http')]")]
-    assert outside == [f"{LAHDEKOODI}/issues/new?template=korjausehdotus.yml&sivu=Saariluotsi", *muokkaa]
+    assert outside == [f"{COUNTY_SOURCE}/issues/new?template=korjausehdotus.yml&sivu=Saariluotsi", *muokkaa]
     [notice] = lxml.html.fromstring((site / "palvelut/saariluotsi/index.html").read_bytes()).xpath(
         "//*[@data-maaraaika]"
     )
