@@ -7,18 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from builds import ROOT, build
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from serving import served
-
-
-@pytest.fixture(scope="session")
-def offline_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site as ``make offline`` makes it, before it is zipped."""
-    folder = tmp_path_factory.mktemp("offline")
-    done = build(ROOT, folder, OFFLINE="true")
-    assert done.returncode == 0, done.stderr
-    return folder
 
 
 @pytest.fixture(scope="session")
