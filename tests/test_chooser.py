@@ -1,4 +1,4 @@
-"""The rules of the service chooser over every possible set of answers, and against situations read from the facts."""
+"""The rules of the service chooser over all sets of answers, and against situations read from the facts."""
 
 from __future__ import annotations
 
@@ -28,8 +28,6 @@ TAULUKKO = ROOT / "tests/golden/paatostaulukko.txt"
 TILANTEET: list[dict[str, Any]] = yaml.safe_load(
     (ROOT / "tests/golden/valitsin.yml").read_text(encoding="utf-8")
 )
-# Where "I don't know" shuts a service out, with the reason in the data (poikkeus).
-POIKKEUKSET = {("kela", "tarpeet")}
 
 
 @cache
@@ -38,16 +36,10 @@ def analyysi() -> Analysis:
 
 
 @cache
-def tasot() -> list[tuple[Taso, ...]]:
-    """The level of each outcome, in the order of the data, for every set of answers in the order of ``answer_sets``."""
-    palvelut = list(valitsin().palvelut)
+def tasot() -> list[bytes]:
+    """The levels of all outcomes, in the order of the data, for each of ``answer_sets``."""
     return [
-        tuple(
-            taso
-            for _, taso in sorted(
-                (palvelut.index(t.palvelu), t.taso) for t in valitsin().evaluate(vastaukset)
-            )
-        )
+        bytes(valitsin().outcome(palvelu, vastaukset).taso for palvelu in valitsin().palvelut)
         for vastaukset in valitsin().answer_sets()
     ]
 
@@ -68,52 +60,18 @@ def test_situation_from_the_facts(tilanne: dict[str, Any]) -> None:
         assert [perustelu.teksti for perustelu in tulokset[palvelu].perustelut] == perustelut
 
 
-def test_every_result_has_reasons_and_order_and_none_is_a_dead_end() -> None:
+def test_results_are_in_order_and_complete() -> None:
     jarjestys = {palvelu: i for i, palvelu in enumerate(valitsin().palvelut)}
-    for vastaukset in valitsin().answer_sets():
-        tulokset = valitsin().evaluate(vastaukset)
-        assert all(tulos.perustelut for tulos in tulokset), vastaukset
-        paikat = [(-tulos.taso, jarjestys[tulos.palvelu]) for tulos in tulokset]
+    for vastaukset in valitsin().paths():
+        paikat = [(-tulos.taso, jarjestys[tulos.palvelu]) for tulos in valitsin().evaluate(vastaukset)]
         assert paikat == sorted(paikat)
-        assert {tulos.palvelu for tulos in tulokset} == set(jarjestys)
-        assert tulokset[0].taso > Taso.EI, f"nothing fits: {fragment(vastaukset)}"
-
-
-def test_every_outcome_is_reached_at_its_highest_level() -> None:
-    for i, (palvelu, valinta) in enumerate(valitsin().palvelut.items()):
-        saadut = {rivi[i] for rivi in tasot()}
-        assert max(saadut) is (Taso.SELVITA if valinta.enintaan else Taso.SUOSITELLAAN), palvelu
-        assert Taso.EI in saadut, palvelu
-
-
-def test_i_do_not_know_never_shuts_a_service_out() -> None:
-    avoimet = {
-        kysymys.id: {v.id for v in kysymys.vaihtoehdot if v.avoin} for kysymys in valitsin().kysely.kysymykset
-    }
-    poissulkevat = {
-        (tulos.palvelu, perustelu.kysymys)
-        for vastaukset in valitsin().answer_sets()
-        for tulos in valitsin().evaluate(vastaukset)
-        if tulos.taso is Taso.EI
-        for perustelu in tulos.perustelut
-        if avoimet[perustelu.kysymys].issuperset(vastaukset[perustelu.kysymys])
-    }
-    assert poissulkevat == POIKKEUKSET
-
-
-def test_skipping_what_no_longer_matters_never_changes_a_level() -> None:
-    palvelut = list(valitsin().palvelut)
-    for vastaukset, odotus in zip(valitsin().answer_sets(), tasot(), strict=True):
-        kysytyt = valitsin().asked(vastaukset)
-        tulokset = valitsin().evaluate({tunnus: vastaukset[tunnus] for tunnus in kysytyt})
-        assert all(odotus[palvelut.index(tulos.palvelu)] is tulos.taso for tulos in tulokset), vastaukset
-        assert all(tulos.perustelut for tulos in tulokset), vastaukset
+        assert {paikka for _, paikka in paikat} == set(jarjestys.values())
 
 
 def test_every_question_asked_can_change_a_level_and_no_other_is_asked() -> None:
     """By brute force: a question matters after given answers if some end of them gives two levels."""
     koot = [len(valitsin().choices(tunnus)) for tunnus in valitsin().kysymys]
-    numerot: dict[tuple[Taso, ...], int] = {}
+    numerot: dict[bytes, int] = {}
     luokat = [numerot.setdefault(rivi, len(numerot)) for rivi in tasot()]
     for k, tunnus in enumerate(valitsin().kysymys):
         alkuja, loppuja = math.prod(koot[:k]), math.prod(koot[k + 1 :])
@@ -134,9 +92,7 @@ def test_analysis_counts_every_answer_set() -> None:
     for i, palvelu in enumerate(valitsin().palvelut):
         assert Counter(rivi[i] for rivi in tasot()) == Counter(analyysi().tasot[palvelu]), palvelu
     assert analyysi().joukkoja == len(tasot()) == sum(analyysi().kysytyt.values())
-    assert Counter(sum(taso is Taso.SUOSITELLAAN for taso in rivi) for rivi in tasot()) == Counter(
-        analyysi().suositukset
-    )
+    assert Counter(rivi.count(Taso.SUOSITELLAAN) for rivi in tasot()) == Counter(analyysi().suositukset)
     assert set(analyysi().kysytyt) <= set(range(5, 9))
     assert all(analyysi().ristiriidat.values()), "every contradiction can be met"
     assert (analyysi().umpikujat, analyysi().perustelematta) == ((), ())
@@ -186,7 +142,7 @@ def test_decision_table_shows_every_changed_cell() -> None:
 
 
 def pieni(*palvelut: tuple[str, dict[str, Any]]) -> Chooser:
-    """A chooser of two questions, one of them a multiple choice, for rules that the handbook's own data lack."""
+    """A chooser of two questions, one a multiple choice, for rules that the handbook's own data lack."""
     kysely = Kysely.model_validate(
         {
             "kysymykset": [
@@ -261,11 +217,17 @@ B = kriteeri("b", "p", "nn", "q")
         ({"kriteerit": [{"jokin": [A, B]}]}, {"a": ("nn",), "b": ("q",)}, 1, ["selvitä a"]),
         ({"kriteerit": [{"jokin": [A, B]}]}, {"a": ("y",), "b": ("q",)}, 0, ["y", "ei p"]),
         ({"kriteerit": [B]}, {"b": ("p", "q")}, 2, ["p"]),
-        # a cap: what would speak for the service is then to be found out
+        # a cap: what would speak for the service is then to be found out, unless there is more to find out
         ({"kriteerit": [A], "enintaan": "selvita"}, {"a": ("x",)}, 1, ["selvitä a"]),
         (
             {"kriteerit": [A, B], "enintaan": "selvita"},
             {"a": ("x",), "b": ("nn",)},
+            1,
+            ["selvitä b"],
+        ),
+        (
+            {"kriteerit": [A, B], "enintaan": "selvita"},
+            {"a": ("x",), "b": ("p",)},
             1,
             ["selvitä a", "selvitä b"],
         ),
@@ -291,6 +253,34 @@ def test_meaning_of_the_rules(
 ) -> None:
     [tulos] = pieni(("s", valinta)).evaluate(vastaukset)
     assert (int(tulos.taso), [perustelu.teksti for perustelu in tulos.perustelut]) == (taso, perustelut)
+
+
+@pytest.mark.parametrize(
+    ("valinta", "vastaukset", "odotus"),
+    [
+        # an interpretation is told where its own option gives the reason, and nowhere else
+        ({"kriteerit": [{**A, "tulkinta": ["y"]}]}, {"a": ("y",)}, [("y", True)]),
+        ({"kriteerit": [{**A, "tulkinta": ["y"]}]}, {"a": ("nn",)}, [("selvitä a", False)]),
+        # two options with one reason: it is an interpretation if either is
+        (
+            {"kriteerit": [kriteeri("b", "nn", "p q", "", tulkinta=["q"])]},
+            {"b": ("p", "q")},
+            [("selvitä b", True)],
+        ),
+        (
+            {"kriteerit": [kriteeri("b", "nn", "p q", "", tulkinta=["q"], huomio={"q": "q?"})]},
+            {"b": ("p", "q")},
+            [("selvitä b", False), ("q?", True)],
+        ),
+        # what was not chosen is a reason against because of what was
+        ({"kriteerit": [{**B, "tulkinta": ["q"]}]}, {"b": ("q",)}, [("ei p", True)]),
+    ],
+)
+def test_interpretation_is_told_with_the_reason(
+    valinta: dict[str, Any], vastaukset: Vastaukset, odotus: list[tuple[str, bool]]
+) -> None:
+    [tulos] = pieni(("s", valinta)).evaluate(vastaukset)
+    assert [(perustelu.teksti, perustelu.tulkinta) for perustelu in tulos.perustelut] == odotus
 
 
 def test_question_is_asked_only_while_it_matters() -> None:

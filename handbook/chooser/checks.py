@@ -1,6 +1,6 @@
 """Whether the questions of the service chooser and the criteria of the services fit together.
 
-Runs when ``data/quiz.yml`` and ``data/services.yml`` are both valid in themselves, whatever is wrong elsewhere.
+Runs when ``data/quiz.yml`` and ``data/services.yml`` are valid in themselves, whatever is wrong elsewhere.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from handbook.reading.yaml_text import Document, Location
 
 
 class Choice(NamedTuple):
-    """When an outcome is proposed: ``owner`` is the list it stands in (``palvelut``), ``place`` where in the document."""
+    """When an outcome is proposed: ``owner`` is the list it stands in (``palvelut``), ``place`` where."""
 
     owner: str
     id: str
@@ -40,7 +40,7 @@ def chooser_problems(
 
     ``choices`` are the outcomes, which stand in ``services``; ``kysely`` stands in ``quiz``.
     """
-    # Of two questions with one id the first counts: that the criteria do not fit the second would only repeat the problem.
+    # Of two questions with one id the first counts: what does not fit the second repeats the problem.
     kysymykset: dict[str, Kysymys] = {}
     for kysymys in kysely.kysymykset:
         kysymykset.setdefault(kysymys.id, kysymys)
@@ -159,7 +159,7 @@ def _contradictions(kysely: Kysely, kysymykset: dict[str, Kysymys], quiz: Docume
 def unknown_options(
     arvot: Iterable[str], tunnetut: Sequence[str], missa: str, file: str, row: int
 ) -> Iterator[Problem]:
-    """The options in ``arvot`` that the question does not have; ``missa`` names it and where it is referred to."""
+    """The options in ``arvot`` that the question does not have; ``missa`` names it and who refers to it."""
     for arvo in arvot:
         if arvo not in tunnetut:
             yield Problem(
@@ -180,7 +180,7 @@ def _options(kohta: _Kohta, kysymys: Kysymys, missa: str, services: Document) ->
     """Every option of the question stands in exactly one of the criterion's lists."""
     kriteeri = kohta.kriteeri
     tunnetut = [vaihtoehto.id for vaihtoehto in kysymys.vaihtoehdot]
-    for kentta in ("sopii", "selvita", "ei", "huomio"):
+    for kentta in ("sopii", "selvita", "ei", "huomio", "tulkinta"):
         yield from unknown_options(
             getattr(kriteeri, kentta), tunnetut, missa, services.file, services.row((*kohta.paikka, kentta))
         )
@@ -206,7 +206,7 @@ def _options(kohta: _Kohta, kysymys: Kysymys, missa: str, services: Document) ->
 
 
 def _use(kohta: _Kohta, kysymys: Kysymys, missa: str, services: Document) -> Iterator[Problem]:
-    """A criterion tells answers apart, and "I don't know" shuts nothing out without a reason."""
+    """Answers are told apart, "I don't know" shuts out only for a reason, no interpretation recommends."""
     kriteeri = kohta.kriteeri
     if sum(map(bool, (kriteeri.sopii, kriteeri.selvita, kriteeri.ei))) < 2:
         yield Problem(
@@ -228,6 +228,15 @@ def _use(kohta: _Kohta, kysymys: Kysymys, missa: str, services: Document) -> Ite
             f"Vastaus ”en tiedä” ({avoimet[0]}) sulkee palvelun pois, {missa}.",
             "Siirrä se luetteloon selvita tai lisää kenttä poikkeus ja siihen syy.",
         )
+    for vaihtoehto in kriteeri.tulkinta:
+        if vaihtoehto in kriteeri.sopii:
+            yield Problem(
+                services.file,
+                services.row((*kohta.paikka, "tulkinta")),
+                f"Vaihtoehto {vaihtoehto} on tulkinta, mutta se puoltaa palvelua, {missa}.",
+                "Siirrä se luettelosta sopii luetteloon selvita. "
+                "Jos käsikirja sanoo asian suoraan, poista se luettelosta tulkinta.",
+            )
     if not avoimet and kriteeri.poikkeus is not None:
         yield Problem(
             services.file,
@@ -243,7 +252,8 @@ def _repeated(kohdat: Sequence[_Kohta], services: Document) -> Iterator[Problem]
         yield Problem(
             services.file,
             row,
-            f"Kysymys {tunnus} on palvelun kriteereissä kahdesti (ensin rivillä {first}, {kohdat[0].omistaja}).",
+            f"Kysymys {tunnus} on palvelun kriteereissä kahdesti (ensin rivillä {first}, "
+            f"{kohdat[0].omistaja}).",
             "Yhdistä kriteerit.",
         )
 

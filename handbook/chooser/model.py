@@ -1,7 +1,7 @@
 """The rule book of the service chooser: the questions of ``data/quiz.yml`` and each service's criteria.
 
-What the criteria mean is in :mod:`handbook.chooser.rules`; whether questions and criteria fit together is checked in
-:mod:`handbook.chooser.checks`.
+What the criteria mean is in :mod:`handbook.chooser.rules`; whether questions and criteria fit together is
+checked in :mod:`handbook.chooser.checks`.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ class Kysely(Malli, title="Palveluvalitsimen kysymykset"):
 
 
 class Kriteeri(Malli, title="Kriteeri"):
-    """What each answer to one question means for a service; every option stands in exactly one of the three lists."""
+    """What each answer to one question means for a service: every option stands in one of three lists."""
 
     kysymys: KysymysViite = Field(description="Kysymyksen tunnus (data/quiz.yml).")
     sopii: list[Teksti] = Field(description="Vaihtoehdot, jotka puoltavat palvelua.")
@@ -94,7 +94,10 @@ class Kriteeri(Malli, title="Kriteeri"):
     perusta: list[FaktaViite] = Field(
         min_length=1, description="Väittämät (data/facts.yml), joista kriteeri seuraa."
     )
-    tulkinta: Kylla = Field(default=False, description="true = käsikirja ei sano tätä suoraan.")
+    tulkinta: list[Teksti] = Field(
+        default=[],
+        description="Vaihtoehdot, joista käsikirja ei sano asiaa suoraan. Tulkinta ei voi puoltaa palvelua.",
+    )
     poikkeus: Teksti | None = Field(
         default=None, description="Miksi ”en tiedä” sulkee palvelun pois, jos se on luettelossa ei."
     )
@@ -107,7 +110,7 @@ class Jokin(Malli, title="Kriteerit, joista yksi riittää"):
 
 
 def _laji(arvo: Any) -> str:
-    """``jokin`` also for a record with no field of a criterion: then the word ``jokin`` itself is misspelt."""
+    """``jokin`` also for a record with no field of a criterion: then the word ``jokin`` is misspelt."""
     if isinstance(arvo, dict):
         return (
             "jokin"

@@ -1,4 +1,4 @@
-"""What the rules of the service chooser amount to, over every possible set of answers: for whoever changes a rule."""
+"""What the rules of the service chooser amount to over all sets of answers: for whoever changes a rule."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ SANAT: Mapping[Taso, str] = {
 class Analysis:
     """Counts over all sets of answers.
 
-    ``tasot`` maps each outcome to how many sets lead to it at each level; ``kysytyt`` maps a number of questions to how
-    many sets are done after so many; ``suositukset`` likewise for the number of recommended outcomes. ``umpikujat`` are
-    the ways through the questions at whose end nothing fits, ``perustelematta`` those where an outcome lacks a reason,
-    ``ristiriidat`` maps each message to how many sets raise it.
+    ``tasot`` maps each outcome to how many sets lead to it at each level; ``kysytyt`` maps a number of
+    questions to how many sets are done after so many; ``suositukset`` likewise for the number of recommended
+    outcomes. ``umpikujat`` are the ways through the questions at whose end nothing fits, ``perustelematta``
+    those where an outcome lacks a reason, ``ristiriidat`` maps each message to how many sets raise it.
     """
 
     joukkoja: int
@@ -36,7 +36,7 @@ class Analysis:
 
 
 def analyse(valitsin: Chooser) -> Analysis:
-    """Walks every way through the questions; each stands for all the sets that differ only in questions not asked."""
+    """Walks every way through the questions; it stands for all sets that differ in what it does not ask."""
     vaihtoehtoja = {tunnus: len(valitsin.choices(tunnus)) for tunnus in valitsin.kysymys}
     tasot: dict[str, Counter[Taso]] = {palvelu: Counter() for palvelu in valitsin.palvelut}
     kysytyt: Counter[int] = Counter()
@@ -107,8 +107,8 @@ def analysis_text(analyysi: Analysis) -> str:
 def decision_table(valitsin: Chooser, analyysi: Analysis) -> str:
     """All rules on one page, an option a cell: what a change of a rule changes is seen in it.
 
-    The cells are what the criteria say (``+`` speaks for, ``?`` find out first, ``-`` not now); the counts are what the
-    engine makes of them over all sets of answers.
+    The cells are what the criteria say (``+`` speaks for, ``?`` find out first, ``-`` not now); the counts
+    are what the engine makes of them over all sets of answers.
     """
     rivit = [
         "# Palveluvalitsimen päätöstaulukko. Tehty komennolla: python -m handbook chooser --taulukko",
@@ -135,7 +135,8 @@ def decision_table(valitsin: Chooser, analyysi: Analysis) -> str:
                 )
                 alku = "tai" if i else "jokin" if len(ryhma) > 1 else "ja"
                 rivit.append(
-                    f"  {alku:5} {kriteeri.kysymys:18} {solut}{'  (tulkinta)' if kriteeri.tulkinta else ''}"
+                    f"  {alku:5} {kriteeri.kysymys:18} {solut}"
+                    + (f"  (tulkinta: {', '.join(kriteeri.tulkinta)})" if kriteeri.tulkinta else "")
                 )
     return "\n".join(rivit) + "\n"
 

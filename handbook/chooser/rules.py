@@ -2,13 +2,15 @@
 
 The meaning of the rules, in the words of the data:
 
-* A criterion gives each answer a level: ``sopii`` → recommended, ``selvita`` → find out first, ``ei`` → not now. Where
-  several options may be chosen, the best of the chosen ones counts.
-* In a ``jokin`` group the best criterion counts. Over the groups of a service the weakest one decides; ``enintaan`` caps.
+* A criterion gives each answer a level: ``sopii`` → recommended, ``selvita`` → find out first, ``ei`` → not
+  now. Where several options may be chosen, the best of the chosen ones counts.
+* In a ``jokin`` group the best criterion counts. Over the groups of a service the weakest one decides;
+  ``enintaan`` caps the level that it gives.
 * A question is asked only while its answer can still change the level of some service.
 
-``docs/assets/javascripts/chooser-rules.js`` is the same engine for the browser, function by function; the tests walk
-every possible set of answers through both and compare levels, order and reasons. Change both or neither.
+``docs/assets/javascripts/chooser-rules.js`` is the same engine for the browser, function by function; the
+tests walk every possible set of answers through both and compare levels, order and reasons. Change both or
+neither.
 """
 
 from __future__ import annotations
@@ -22,8 +24,8 @@ from typing import Any
 
 from handbook.chooser.model import Kriteeri, Kysely, Vaihtoehto, Valinta
 
-# Question id → ids of the chosen options, in the order of the question's options. A question that is left out was not
-# asked, since its answer could change nothing.
+# Question id → ids of the chosen options, in the order of the question's options. A question that is left out
+# was not asked, since its answer could change nothing.
 Vastaukset = Mapping[str, tuple[str, ...]]
 
 
@@ -37,10 +39,14 @@ class Taso(IntEnum):
 
 @dataclass(frozen=True)
 class Perustelu:
-    """One reason: the end of a sentence, and the question whose criterion gives it (and so its ground)."""
+    """One reason: the end of a sentence, and the question whose criterion gives it (and so its ground).
+
+    ``tulkinta`` tells that the source does not say outright what the answer means for the service.
+    """
 
     teksti: str
     kysymys: str
+    tulkinta: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,9 +61,9 @@ class Tulos:
 class Chooser:
     """The rules of one handbook.
 
-    ``palvelut`` maps the id of each outcome to its criteria, in the order in which outcomes of one level are shown.
-    A question stands in at most one criterion of a service (:mod:`handbook.chooser.checks`): that is what makes
-    :meth:`asked` exact.
+    ``palvelut`` maps the id of each outcome to its criteria, in the order in which outcomes of one level are
+    shown. A question stands in at most one criterion of a service (:mod:`handbook.chooser.checks`): that is
+    what makes :meth:`asked` exact.
     """
 
     def __init__(self, kysely: Kysely, palvelut: Mapping[str, Valinta]) -> None:
@@ -85,15 +91,22 @@ class Chooser:
         }
 
     def evaluate(self, vastaukset: Vastaukset) -> tuple[Tulos, ...]:
-        """Every outcome with its level and reasons, the best level first and each level in the order of the data."""
-        tulokset = [self._tulos(palvelu, vastaukset) for palvelu in self.palvelut]
-        return tuple(tulos for taso in reversed(Taso) for tulos in tulokset if tulos.taso is taso)
+        """Every outcome with its level and reasons, the best level first, each level in the data's order."""
+        tulokset = [self.outcome(palvelu, vastaukset) for palvelu in self.palvelut]
+        return tuple(sorted(tulokset, key=lambda tulos: tulos.taso, reverse=True))
+
+    def outcome(self, palvelu: str, vastaukset: Vastaukset) -> Tulos:
+        """The result of one service; remembered, as it depends on the answers to its own questions only."""
+        avain = palvelu, tuple(map(vastaukset.get, self.kysymykset[palvelu]))
+        if avain not in self._tulokset:
+            self._tulokset[avain] = self._laske(palvelu, vastaukset)
+        return self._tulokset[avain]
 
     def asked(self, vastaukset: Vastaukset) -> tuple[str, ...]:
-        """The questions asked of someone who answers so, in order, up to and including the first one not answered.
+        """The questions asked of someone who answers so, in order, up to the first one not answered.
 
-        If the last of them is in ``vastaukset``, everything that matters is answered. Answers to other questions are
-        not looked at.
+        If the last of them is in ``vastaukset``, everything that matters is answered. Answers to other
+        questions are not looked at.
         """
         kysytyt: list[str] = []
         annetut: dict[str, tuple[str, ...]] = {}
@@ -114,7 +127,7 @@ class Chooser:
         )
 
     def criterion(self, palvelu: str, kysymys: str) -> Kriteeri:
-        """The criterion of an outcome that looks at a question: the ground of a reason (:class:`Perustelu`)."""
+        """The criterion of an outcome that looks at a question: the ground of a :class:`Perustelu`."""
         return next(
             kriteeri
             for ryhma in self.palvelut[palvelu].ryhmat
@@ -137,7 +150,7 @@ class Chooser:
             yield dict(zip(self.kysymys, valinnat, strict=True))
 
     def paths(self) -> Iterator[Vastaukset]:
-        """Every way through the questions as they are asked: the sets of answers that a reader can end with."""
+        """Every way through the questions as they are asked: what a reader can end with."""
         return self._paths({}, tuple(self.kysymys))
 
     def _paths(self, annetut: Vastaukset, jaljella: tuple[str, ...]) -> Iterator[Vastaukset]:
@@ -149,7 +162,7 @@ class Chooser:
         yield annetut
 
     def as_data(self) -> dict[str, Any]:
-        """The rules as plain data, as ``chooser-rules.js`` reads them: what the engine and the questions need."""
+        """The rules as plain data for ``chooser-rules.js``: what the engine and the questions need."""
         palvelut = [
             {
                 "id": palvelu,
@@ -157,7 +170,8 @@ class Chooser:
                 "ryhmat": [
                     [
                         kriteeri.model_dump(
-                            include={"kysymys", "sopii", "selvita", "ei", "huomio"}, exclude_defaults=True
+                            include={"kysymys", "sopii", "selvita", "ei", "huomio", "tulkinta"},
+                            exclude_defaults=True,
                         )
                         for kriteeri in ryhma
                     ]
@@ -172,79 +186,68 @@ class Chooser:
             "ristiriidat": [ristiriita.model_dump() for ristiriita in self.kysely.ristiriidat],
         }
 
-    def _tulos(self, palvelu: str, vastaukset: Vastaukset) -> Tulos:
-        """The outcome of one service; remembered, since it depends on the answers to its own questions only."""
-        avain = palvelu, tuple(map(vastaukset.get, self.kysymykset[palvelu]))
-        if avain not in self._tulokset:
-            self._tulokset[avain] = self._laske(palvelu, vastaukset)
-        return self._tulokset[avain]
-
     def _laske(self, palvelu: str, vastaukset: Vastaukset) -> Tulos:
         valinta = self.palvelut[palvelu]
-        katto = _katto(valinta)
         ryhmat = [
             [
-                (kriteeri, min(_taso(kriteeri, vastaukset[kriteeri.kysymys]), katto))
+                (kriteeri, _taso(kriteeri, vastaukset[kriteeri.kysymys]))
                 for kriteeri in ryhma
                 if kriteeri.kysymys in vastaukset
             ]
             for ryhma in valinta.ryhmat
         ]
-        tasot = [max(taso for _, taso in ryhma) for ryhma in ryhmat if ryhma]
-        taso = min(tasot, default=katto)
-        ratkaisevat = [
-            kriteeri
-            for ryhma in ryhmat
-            if ryhma and max(t for _, t in ryhma) == taso
-            for kriteeri, oma in ryhma
-            if oma == taso
-        ]
+        parhaat = [(ryhma, max(oma for _, oma in ryhma)) for ryhma in ryhmat if ryhma]
+        heikoin = min((paras for _, paras in parhaat), default=Taso.SUOSITELLAAN)
+        taso = min(heikoin, _katto(valinta))
         perustelut = {
             kriteeri.kysymys: self._perustelut(kriteeri, taso, vastaukset[kriteeri.kysymys])
-            for kriteeri in ratkaisevat
+            for ryhma, paras in parhaat
+            if paras == heikoin
+            for kriteeri, oma in ryhma
+            if oma == heikoin
         }
         # "Suositellaan, koska tilanne ei ole tiedossa" is a reason only where there is no other.
         tietavat = {tunnus for tunnus in perustelut if not self._avoin(tunnus, vastaukset[tunnus])}
         if taso is Taso.SUOSITELLAAN and tietavat:
-            perustelut = {tunnus: tekstit for tunnus, tekstit in perustelut.items() if tunnus in tietavat}
-        return Tulos(
-            palvelu,
-            taso,
-            tuple(Perustelu(teksti, tunnus) for tunnus, tekstit in perustelut.items() for teksti in tekstit),
-        )
+            perustelut = {tunnus: omat for tunnus, omat in perustelut.items() if tunnus in tietavat}
+        return Tulos(palvelu, taso, tuple(p for omat in perustelut.values() for p in omat))
 
-    def _perustelut(self, kriteeri: Kriteeri, taso: Taso, valitut: Sequence[str]) -> list[str]:
+    def _perustelut(self, kriteeri: Kriteeri, taso: Taso, valitut: Sequence[str]) -> list[Perustelu]:
         """The reasons of one deciding criterion: the end of the sentence that ``taso`` begins."""
         kysymys = self.kysymys[kriteeri.kysymys]
         oma = _taso(kriteeri, valitut)
         vaihtoehdot = [v for v in kysymys.vaihtoehdot if v.id in valitut and _taso(kriteeri, (v.id,)) == oma]
-        if taso is Taso.SELVITA:
-            return list(dict.fromkeys(kriteeri.huomio.get(v.id, kysymys.selvita) for v in vaihtoehdot))
         poissulkeva = any(v.poissulkeva for v in vaihtoehdot)
-        if taso is Taso.SUOSITELLAAN or not kysymys.monivalinta or poissulkeva:
-            return [kriteeri.huomio.get(v.id, v.lause) for v in vaihtoehdot]
-        # Of a multiple choice the reason against is what was not chosen.
-        huomiot = [kriteeri.huomio[v.id] for v in vaihtoehdot if v.id in kriteeri.huomio]
-        puuttuvat = [v for v in kysymys.vaihtoehdot if v.id in (kriteeri.sopii or kriteeri.selvita)]
-        yhdessa = [v for v in puuttuvat if not v.poissulkeva]
-        return huomiot or [_vastaan(v) for v in yhdessa or puuttuvat]
+        if taso is not Taso.EI or not kysymys.monivalinta or poissulkeva:
+            tulkinnat: dict[str, bool] = {}
+            for v in vaihtoehdot:
+                teksti = kriteeri.huomio.get(v.id, kysymys.selvita if taso is Taso.SELVITA else v.lause)
+                tulkinnat[teksti] = tulkinnat.get(teksti, False) or v.id in kriteeri.tulkinta
+        else:
+            # Of a multiple choice the reason against is what was not chosen.
+            huomiot = [kriteeri.huomio[v.id] for v in vaihtoehdot if v.id in kriteeri.huomio]
+            puuttuvat = [v for v in kysymys.vaihtoehdot if v.id in (kriteeri.sopii or kriteeri.selvita)]
+            yhdessa = [v for v in puuttuvat if not v.poissulkeva]
+            tulkinta = any(v.id in kriteeri.tulkinta for v in vaihtoehdot)
+            tulkinnat = dict.fromkeys(huomiot or [_vastaan(v) for v in yhdessa or puuttuvat], tulkinta)
+        return [Perustelu(teksti, kysymys.id, tulkinta) for teksti, tulkinta in tulkinnat.items()]
 
     def _avoin(self, tunnus: str, valitut: Sequence[str]) -> bool:
         return all(v.avoin for v in self.kysymys[tunnus].vaihtoehdot if v.id in valitut)
 
     def _matters(self, tunnus: str, annetut: Vastaukset) -> bool:
-        """:meth:`_can_change_a_level`, remembered: it depends on the answers to the questions that share a service with this one."""
+        """:meth:`_can_change_a_level`, remembered by the answers to questions that share a service."""
         avain = tunnus, tuple(map(annetut.get, self._toverit[tunnus]))
         if avain not in self._merkitsevat:
             self._merkitsevat[avain] = self._can_change_a_level(tunnus, annetut)
         return self._merkitsevat[avain]
 
     def _can_change_a_level(self, tunnus: str, annetut: Vastaukset) -> bool:
-        """Whether the answer to ``tunnus`` can still change the level of some service, whatever is answered later.
+        """Whether the answer to ``tunnus`` can still change a service's level, whatever is answered later.
 
-        A service is the most sensitive to the question when everything else speaks for it as strongly as it still can,
-        and the other criteria of the question's own group as weakly as they can: if its level does not move then, it
-        never does.
+        A service is the most sensitive to the question when everything else speaks for it as strongly as it
+        still can, and the other criteria of the question's own group as weakly as they can: if its level does
+        not move then, it never does.
         """
         for palvelu, valinta in self.palvelut.items():
             if tunnus not in self.kysymykset[palvelu]:

@@ -73,11 +73,12 @@ class Milloin(Kohta, title="Milloin asiakkaan tuki järjestyy tahon kautta"):
 
 
 class Ohjaus(Malli, title="Muu taho"):
-    """Another party that the handbook names: a partner, the way to a service, or the client's own health care."""
+    """Another party that the handbook names: a partner, a way to a service, or the client's own care."""
 
     id: Tunnus = Field(description="Pysyvä tunnus, jota ei vaihdeta.")
     tyyppi: Literal["ohjaus"] = Field(
-        description="ohjaus = muu taho: yhteistyökumppani, reitti palveluun tai asiakkaan oma terveydenhuolto."
+        description="ohjaus = muu taho: yhteistyökumppani, reitti palveluun tai "
+        "asiakkaan oma terveydenhuolto."
     )
     nimi: Teksti = Field(description="Nimi lukijalle.")
     kuvake: Kuvake = Field(description="Kuvake kortissa.")
@@ -85,7 +86,10 @@ class Ohjaus(Malli, title="Muu taho"):
     milloin: list[Milloin] = Field(min_length=1, description="Milloin asiakkaan tuki järjestyy tätä kautta.")
     miten_paasee: Kerrottu[Kohta] = Field(description="Miten tänne pääsee, tai ei-kerrota.")
     sivu: SivuViite = Field(description="Sivu, jolla tästä kerrotaan lisää.")
-    valitsin: Valinta = Field(description="Milloin palveluvalitsin ehdottaa tätä.")
+    valitsin: Valinta | None = Field(
+        default=None,
+        description="Milloin palveluvalitsin ehdottaa tätä. Puuttuu, jos taho on vain reitti palveluun.",
+    )
 
     @property
     def osoite(self) -> str:
@@ -153,5 +157,6 @@ class Palvelut(Malli, title="Palvelut ja tahot"):
     def choices(self) -> Iterator[Choice]:
         """What the service chooser may propose, each with its place in the file."""
         for i, palvelu in enumerate(self.palvelut):
-            yield Choice("palvelut", palvelu.id, palvelu.valitsin, ("palvelut", i, "valitsin"))
+            if palvelu.valitsin:
+                yield Choice("palvelut", palvelu.id, palvelu.valitsin, ("palvelut", i, "valitsin"))
         yield Choice("ensiaskel", self.ensiaskel.id, self.ensiaskel.valitsin, ("ensiaskel", "valitsin"))

@@ -74,12 +74,13 @@ class Kasikirja:
     @cached_property
     def valittavat(self) -> tuple[Palvelu | Ohjaus | Ensiaskel, ...]:
         """What the service chooser may propose, in the order of its results."""
-        return tuple(sorted((self.ensiaskel, *self.palvelut), key=lambda tulos: tulos.valitsin.jarjestys))
+        tulokset = [(t.valitsin.jarjestys, t) for t in (self.ensiaskel, *self.palvelut) if t.valitsin]
+        return tuple(tulos for _, tulos in sorted(tulokset, key=lambda pari: pari[0]))
 
     @cached_property
     def chooser(self) -> Chooser:
         """The rules of the service chooser."""
-        return Chooser(self.kysely, {tulos.id: tulos.valitsin for tulos in self.valittavat})
+        return Chooser(self.kysely, {tulos.id: tulos.valitsin for tulos in self.valittavat if tulos.valitsin})
 
     @cached_property
     def lyhenteet(self) -> Mapping[str, str]:
@@ -126,6 +127,28 @@ class Kasikirja:
             *(termi.tarkistus for termi in termit),
         }
         return tuple(tarkistus.id for tarkistus in self.tarkistukset if tarkistus.id in merkityt)
+
+    def faktan_tarkistukset(self, tunnus: str) -> tuple[Tarkistus, ...]:
+        """The reviews that concern fact ``tunnus``, in the order of the review list."""
+        return tuple(tarkistus for tarkistus in self.tarkistukset if tunnus in tarkistus.koskee)
+
+    def tuloksen_tarkistukset(self, tulos: Palvelu | Ohjaus | Ensiaskel) -> Mapping[str, tuple[str, ...]]:
+        """Ids of the reviews that a result shows, each with the questions whose criteria rest on its facts.
+
+        A review is shown where one of these questions decides. It concerns a fact of the criterion, and the
+        outcome's record or page carries its mark: a review of all services, or of what the same fact says of
+        another one, would stand on every result.
+        """
+        merkityt = {
+            *self.sivu[tulos.osoite].kutsutut("tarkistettava"),
+            *(kohta.tarkistus for kohta in grounded_parts(tulos)),
+        }
+        kysymykset: dict[str, tuple[str, ...]] = {}
+        for kriteeri in (k for ryhma in tulos.valitsin.ryhmat for k in ryhma) if tulos.valitsin else ():
+            koskevat = {t.id for tunnus in kriteeri.perusta for t in self.faktan_tarkistukset(tunnus)}
+            for tarkistus in koskevat & merkityt:
+                kysymykset[tarkistus] = (*kysymykset.get(tarkistus, ()), kriteeri.kysymys)
+        return {t.id: kysymykset[t.id] for t in self.tarkistukset if t.id in kysymykset}
 
     def faktojen_lahteet(self, tunnukset: Iterable[str]) -> tuple[int, ...]:
         """Numbers of the sources that the facts ``tunnukset`` name, in numerical order."""

@@ -24,7 +24,7 @@ WALK = """() => {
   const numbers = new Map();
   const number = (text) => numbers.get(text) ?? (numbers.set(text, numbers.size), numbers.size - 1);
   const row = ({ palvelu, taso, perustelut }) =>
-    number([palvelu, taso, ...perustelut.flatMap((p) => [p.kysymys, p.teksti])].join("|"));
+    number([palvelu, taso, ...perustelut.flatMap((p) => [p.kysymys, p.teksti, +p.tulkinta])].join("|"));
   const choices = ({ monivalinta, vaihtoehdot }) => {
     if (!monivalinta) return vaihtoehdot.map((v) => [v.id]);
     const together = vaihtoehdot.filter((v) => !v.poissulkeva).map((v) => v.id);
@@ -76,7 +76,7 @@ def walk(valitsin: Chooser, number: Callable[[str], int]) -> Iterator[list[int]]
 
     def row(tulos: Tulos) -> int:
         if tulos not in rows:
-            reasons = [part for p in tulos.perustelut for part in (p.kysymys, p.teksti)]
+            reasons = [part for p in tulos.perustelut for part in (p.kysymys, p.teksti, str(int(p.tulkinta)))]
             rows[tulos] = number("|".join([tulos.palvelu, str(int(tulos.taso)), *reasons]))
         return rows[tulos]
 

@@ -115,7 +115,7 @@ def test_works_from_the_disk(browser: Browser, site: Path) -> None:
     answer(page, "Työtön")
     expect(heading(page)).to_have_text(re.compile("^Vaikeuttaako"))
     page.goto((site / "palveluvalitsin/index.html").as_uri() + ALL)
-    assert view(page).locator("[data-palvelu]").count() == 15
+    assert view(page).locator("[data-palvelu]").count() == 14
     page.close()
 
 

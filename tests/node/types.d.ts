@@ -31,6 +31,7 @@ interface Criterion {
   selvita: string[];
   ei: string[];
   huomio?: Record<string, string>;
+  tulkinta?: string[];
 }
 
 interface Service {
@@ -53,7 +54,7 @@ type Answers = Map<string, string[]>;
 interface Outcome {
   palvelu: string;
   taso: number;
-  perustelut: { teksti: string; kysymys: string }[];
+  perustelut: { teksti: string; kysymys: string; tulkinta: boolean }[];
 }
 
 interface ChooserRules {

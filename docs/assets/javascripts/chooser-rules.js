@@ -1,7 +1,6 @@
 /**
- * The rules engine of the service chooser, without DOM: the same as handbook/chooser/rules.py, function by
- * function. What the rules mean is told there; the tests walk every set of answers through both. Change both
- * or neither.
+ * The rules of the service chooser, without DOM: explained in handbook/chooser/rules.py, and the same function
+ * by function. Change both or neither.
  */
 (() => {
   "use strict";
@@ -75,28 +74,32 @@
   };
 
   /**
-   * The reasons of one deciding criterion: the ends of the sentence that the level begins.
+   * The reasons of one deciding criterion: ends of the level's sentence.
    * @param {Question} question
    * @param {Criterion} criterion
    * @param {number} result
    * @param {string[]} chosen
    */
   function reasons(question, criterion, result, chosen) {
-    const { huomio: notes = {}, sopii, selvita } = criterion;
+    const { huomio: notes = {}, sopii, selvita, tulkinta: interpreted = [] } = criterion;
     const mine = level(criterion, chosen);
-    const noted = (/** @type {Option} */ { id }) => Object.hasOwn(notes, id);
     const options = question.vaihtoehdot.filter(({ id }) =>
       chosen.includes(id) && level(criterion, [id]) === mine);
-    const text = (/** @type {Option} */ option, /** @type {string} */ otherwise) =>
-      (noted(option) ? notes[option.id] : otherwise);
-    if (result === SELVITA) return [...new Set(options.map((option) => text(option, question.selvita)))];
-    if (result === SUOSITELLAAN || !question.monivalinta || options.some((option) => option.poissulkeva)) {
-      return options.map((option) => text(option, option.lause));
+    const own = result !== EI || !question.monivalinta || options.some((option) => option.poissulkeva);
+    const text = (/** @type {Option} */ option) =>
+      Object.hasOwn(notes, option.id) ? notes[option.id]
+        : result === SELVITA ? question.selvita : option.lause;
+    let texts = options.filter(({ id }) => own || Object.hasOwn(notes, id)).map(text);
+    if (!texts.length) {
+      const missing = question.vaihtoehdot.filter(({ id }) => (sopii.length ? sopii : selvita).includes(id));
+      const together = missing.filter((option) => !option.poissulkeva);
+      texts = (together.length ? together : missing).map((option) => option.lause_ei ?? "");
     }
-    if (options.some(noted)) return options.filter(noted).map(({ id }) => notes[id]);
-    const missing = question.vaihtoehdot.filter(({ id }) => (sopii.length ? sopii : selvita).includes(id));
-    const together = missing.filter((option) => !option.poissulkeva);
-    return (together.length ? together : missing).map((option) => option.lause_ei ?? "");
+    return [...new Set(texts)].map((teksti) => ({
+      teksti,
+      kysymys: question.id,
+      tulkinta: options.some((one) => interpreted.includes(one.id) && (!own || text(one) === teksti)),
+    }));
   }
 
   /**
@@ -107,23 +110,22 @@
    * @returns {Outcome}
    */
   function outcomeOf(rules, service, answers) {
-    const ceiling = highest(service);
     const groups = service.ryhmat
       .map((group) => group.filter(({ kysymys }) => answers.has(kysymys)).map((criterion) => {
         const chosen = answers.get(criterion.kysymys) ?? [];
-        return { criterion, chosen, mine: Math.min(level(criterion, chosen), ceiling) };
+        return { criterion, chosen, mine: level(criterion, chosen) };
       }))
       .filter((group) => group.length)
       .map((group) => ({ group, highest: best(group.map(({ mine }) => mine)) }));
-    const result = Math.min(ceiling, ...groups.map((group) => group.highest));
-    const deciding = groups.filter((group) => group.highest === result)
-      .flatMap(({ group }) => group.filter(({ mine }) => mine === result));
+    const lowest = Math.min(SUOSITELLAAN, ...groups.map((group) => group.highest));
+    const result = Math.min(lowest, highest(service));
+    const deciding = groups.filter((group) => group.highest === lowest)
+      .flatMap(({ group }) => group.filter(({ mine }) => mine === lowest));
     let parts = deciding.map(({ criterion, chosen }) => {
       const [question] = rules.kysymykset.filter(({ id }) => id === criterion.kysymys);
-      const texts = reasons(question, criterion, result, chosen);
       return {
         knows: question.vaihtoehdot.some((option) => chosen.includes(option.id) && !option.avoin),
-        reasons: texts.map((text) => ({ teksti: text, kysymys: question.id })),
+        reasons: reasons(question, criterion, result, chosen),
       };
     });
     const knowing = parts.filter((part) => part.knows);
@@ -132,7 +134,7 @@
   }
 
   /**
-   * Every outcome with its level and reasons, the best level first and each level in the order of the data.
+   * Every outcome, the best level first and each level in the order of the data.
    * @type {ChooserRules["evaluate"]}
    */
   const evaluate = (rules, answers) => rules.palvelut.map((service) => outcomeOf(rules, service, answers))

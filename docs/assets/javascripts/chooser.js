@@ -212,13 +212,16 @@
       item.dataset.tulos = level;
       this.#part("nimi", row).append(this.#part("linkki", rule).cloneNode(true));
       this.#part("alku", row).textContent = opening;
-      this.#part("perustelut", row).append(...reasons.map(({ teksti: text, kysymys: question }) => {
+      this.#part("perustelut", row).append(...reasons.map(({ teksti: text, kysymys: question, tulkinta }) => {
         const reason = this.#template("perustelu");
         const ground = this.#part("peruste", rule.querySelector(`[data-kysymys="${question}"]`));
         this.#part("teksti", reason).textContent = text;
         this.#part("peruste", reason).append(...ground.cloneNode(true).childNodes);
+        if (!tulkinta) this.#part("tulkinta", reason).remove();
         return reason;
       }));
+      const concerned = reasons.map(({ kysymys: question }) => `[data-kysymykset~="${question}"]`).join();
+      for (const review of rule.querySelectorAll(concerned)) item.append(review.cloneNode(true));
       if (level !== "ei") item.append(this.#part("tiedot", rule).cloneNode(true));
       return row;
     }
