@@ -14,7 +14,7 @@ import dataclasses
 import random
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -23,16 +23,15 @@ import jinja2
 import markdown
 import pydantic
 import pytest
-from builds import ROOT
+from builds import ROOT, content_copy
 from content import whole
 from messages import in_finnish
 from mutations import ENNALLAAN, NAKYVAT, jaa
+from remembering import remembering
 
-from handbook import check as checking
 from handbook.check import Outcome, Whole, check
 from handbook.content.macros import MACROS
 from handbook.files import FILE
-from handbook.reading.fields import Known
 from handbook.reading.yaml_text import parse
 
 # By the folder of a file: how many mistakes of each kind are made in it, and how many kinds of change that no reader sees.
@@ -44,44 +43,15 @@ TIEDOSTOJA = [
 ]
 
 
-def muistaen(kysy: Callable[..., Any]) -> Callable[..., Any]:
-    """``kysy``, a pure function, that remembers its last answers: files that a mistake does not touch are read once for all mistakes."""
-    vastaukset: dict[Any, Any] = {}
-
-    def kysytty(ensin: Any, *muut: Any, known: Known | None = None, **nimetyt: str) -> Any:
-        avain = (
-            ensin if isinstance(ensin, str) else id(ensin),
-            muut,
-            *nimetyt.items(),
-            *(known or {}).items(),
-        )
-        # The question is kept too, so that no other one can get its id.
-        vastaus = vastaukset.pop(avain, None) or (
-            kysy(ensin, *muut, **nimetyt, **({} if known is None else {"known": known})),
-            ensin,
-        )
-        vastaukset[avain] = vastaus
-        if len(vastaukset) > 100:
-            del vastaukset[next(iter(vastaukset))]
-        return vastaus[0]
-
-    return kysytty
-
-
 @pytest.fixture(scope="module")
 def kopio(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The content in a folder of its own."""
-    folder = tmp_path_factory.mktemp("kasikirja")
-    for name in ("data", "docs"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("assets"))
-    return folder
+    return content_copy(tmp_path_factory.mktemp("kasikirja"))
 
 
 @pytest.fixture(autouse=True, scope="module")
-def _muistavat() -> Any:
-    with pytest.MonkeyPatch.context() as patch:
-        for nimi in ("parse", "validate", "read_page"):
-            patch.setattr(checking, nimi, muistaen(getattr(checking, nimi)))
+def _remembering() -> Iterator[None]:
+    with remembering():
         yield
 
 
