@@ -49,14 +49,20 @@ class LanguageServer:
             },
         )
 
-    def diagnostics(self, text: str) -> list[tuple[int, str]]:
-        """Row, counted from 1, and message of each complaint about ``text``."""
-        uri = self._open(text)
-        while True:
+    def diagnostics(self, *texts: str) -> list[list[tuple[int, str]]]:
+        """For each text the row, counted from 1, and the message of each complaint about it.
+
+        The server waits a fifth of a second before it looks at a text, so many are asked at once.
+        """
+        uris = [self._open(text) for text in texts]
+        found: dict[str, list[tuple[int, str]]] = {}
+        while not found.keys() >= set(uris):
             message = self._read()
-            if message.get("method") == "textDocument/publishDiagnostics" and message["params"]["uri"] == uri:
-                found = message["params"]["diagnostics"]
-                return sorted({(item["range"]["start"]["line"] + 1, item["message"]) for item in found})
+            if message.get("method") == "textDocument/publishDiagnostics":
+                items = message["params"]["diagnostics"]
+                complaints = {(item["range"]["start"]["line"] + 1, item["message"]) for item in items}
+                found.setdefault(message["params"]["uri"], sorted(complaints))
+        return [found[uri] for uri in uris]
 
     def completions(self, text: str) -> dict[str, str]:
         """What is offered at ``|`` in ``text``: words and their descriptions."""
