@@ -63,6 +63,7 @@ SCRIPTS = $(shell git ls-files '*.js' '*.mjs')
 lint: export PATH := $(CURDIR)/$(BIN):$(CURDIR)/tests/node/node_modules/.bin:$(PATH)
 lint: .venv/dev.stamp .venv/node.stamp
 	$(BIN)/ruff check handbook macros tests benchmarks
+	$(BIN)/ruff format --check --quiet handbook macros tests benchmarks
 	$(BIN)/mypy handbook macros
 	$(BIN)/zizmor --offline --quiet --persona=pedantic .github
 	djlint --lint --quiet $(TEMPLATES)

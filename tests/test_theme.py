@@ -86,5 +86,5 @@ def test_emblem_and_share_picture_have_the_colours_of_the_site() -> None:
     with Image.open(images / "jakokuva.png") as picture:
         found = picture.convert("RGB").getcolors(picture.width * picture.height)
     assert found
-    largest = ["%02x%02x%02x" % colour for _, colour in sorted(found, reverse=True)]
+    largest = [bytes(colour).hex() for _, colour in sorted(found, reverse=True)]
     assert largest[:4] == [ground, figure, arc, text]

@@ -1,7 +1,4 @@
-/**
- * The rules of the service chooser, without DOM: explained in handbook/chooser/rules.py, and the same function
- * by function. Change both or neither.
- */
+/** The chooser's rules without DOM, function by function as in handbook/chooser/rules.py: change both. */
 (() => {
   "use strict";
 
