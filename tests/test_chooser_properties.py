@@ -14,10 +14,10 @@ from functools import cache
 
 import pytest
 from content import kirja, valitsin
+from source_properties import PROPERTIES, Property, applies, prove
 
 from handbook.chooser.model import Valinta
 from handbook.chooser.rules import Chooser, Taso, Tulos, Vastaukset, fragment
-from handbook.content.properties import PROPERTIES, Property, applies, prove
 
 pytestmark = pytest.mark.xdist_group("chooser")
 
