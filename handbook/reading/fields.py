@@ -166,7 +166,7 @@ def _as_pattern(pattern: str, help_text: str) -> WithJsonSchema:
 
 Teksti = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_not_reserved)]
 Lyhyt = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100), AfterValidator(_not_reserved)
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=170), AfterValidator(_not_reserved)
 ]
 Kuvaus = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160), AfterValidator(_not_reserved)
