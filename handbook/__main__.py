@@ -94,7 +94,7 @@ def print_outcome(outcome: Outcome) -> int:
 
 
 def language_advice(whole: Whole) -> list[Problem]:
-    """What the language check says of every text but its own words, in the order of files and rows."""
+    """Advice on every text except the language check's own data file, in the order of files and rows."""
     kieli, document, dictionary = whole.records(Kieli), whole.document(Kieli), Dictionary(whole.root)
     texts = [other for name, other in whole.documents.items() if name != FILE_OF[Kieli].name]
     grounded = (
@@ -106,12 +106,12 @@ def language_advice(whole: Whole) -> list[Problem]:
     )
     records = [(whole.records(model), whole.document(model), kind) for model, kind in grounded]
     facts = {fakta.id: fakta.teksti for fakta in whole.kirja.faktat}
-    told = statements(records, whole.kirja, whole.texts)
+    found = statements(records, whole.kirja, whole.texts)
     advice = {
         *language_warnings(
             texts, whole.texts, kieli, document, abbreviations=whole.kirja.lyhenteet, dictionary=dictionary
         ),
-        *lost_reservations(told, facts, kieli, document, dictionary),
+        *lost_reservations(found, facts, kieli, document, dictionary),
     }
     dictionary.save()
     return sorted(advice)
@@ -128,8 +128,12 @@ def print_chooser(chooser: Chooser, *, as_table: bool) -> int:
 
 
 def make_pdf(root: Path, site: Path, file: Path, *, version: str) -> int:
-    """Writes the PDF of ``site``, dated as ``SOURCE_DATE_EPOCH`` says; returns the exit code."""
-    # Only make pdf installs what these need.
+    """Writes the PDF of the built ``site`` to ``file``; returns the exit code.
+
+    Its date is ``SOURCE_DATE_EPOCH`` (seconds since 1970) or now. ``root`` is the project's folder, which has
+    the stylesheet of colours.
+    """
+    # Imported here, since only make pdf installs what these need.
     from handbook.pdf.book import BookError, read_book
     from handbook.pdf.write import write_pdf
 

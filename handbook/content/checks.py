@@ -132,9 +132,9 @@ def page_names(kirja: Kasikirja) -> Iterator[Problem]:
 
 def unstated_facts(kirja: Kasikirja, facts: Document) -> Iterator[Problem]:
     """Facts that no page states."""
-    told = {tunnus for sivu in kirja.sivut for tunnus in kirja.sivun_perusta(sivu)}
+    stated = {tunnus for sivu in kirja.sivut for tunnus in kirja.sivun_perusta(sivu)}
     for i, fakta in enumerate(kirja.faktat):
-        if fakta.id not in told:
+        if fakta.id not in stated:
             yield facts.problem(
                 ("faktat", i, "id"),
                 f"Väittämää {fakta.id} ei kerrota millään sivulla.",
@@ -180,7 +180,7 @@ def unmarked_reviews(kirja: Kasikirja, reviews: Document) -> Iterator[Problem]:
 
 
 def foreign_sources(kirja: Kasikirja, records: BaseModel, document: Document) -> Iterator[Problem]:
-    """Source numbers at a statement or a term that none of its facts names: the source says something else."""
+    """Sources of a statement or term that none of its facts names: such a source says something else."""
     parts: list[tuple[Place, Perusteltu | Termi]] = [
         *located_parts(records, Perusteltu),
         *located_parts(records, Termi),

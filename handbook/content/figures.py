@@ -82,7 +82,7 @@ class _Kuva(Perusteltu):
     )
 
     @model_validator(mode="after")
-    def _vajaa_kuva_kertoo_sen(self) -> _Kuva:
+    def _incomplete_has_note(self) -> _Kuva:
         if self.tila != "alkuperainen" and self.huomautus is None:
             raise content_error(
                 "tila",
@@ -99,7 +99,7 @@ class Polku(_Kuva, title="Haarautuva polku"):
     askeleet: list[Askel] = Field(min_length=1, description="Askeleet järjestyksessä.")
 
     @model_validator(mode="after")
-    def _ei_liian_syva(self) -> Polku:
+    def _depth_is_limited(self) -> Polku:
         if depth(self.askeleet) > MAX_DEPTH:
             raise content_error(
                 "askeleet",

@@ -39,7 +39,7 @@ class Lahde(Malli, title="Lähde"):
     )
 
     @model_validator(mode="after")
-    def _osoite_ja_tila(self) -> Lahde:
+    def _address_fits_its_state(self) -> Lahde:
         if self.osoite is None and self.url_tila != "puuttuu":
             raise content_error(
                 "osoite",
@@ -104,7 +104,7 @@ class Termi(Malli, title="Sanaston termi"):
     )
 
     @model_validator(mode="after")
-    def _tuki_nakyy(self) -> Termi:
+    def _support_is_named(self) -> Termi:
         if self.tuki == "kasikirja" and not self.perusta:
             raise content_error(
                 "tuki",

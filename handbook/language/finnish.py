@@ -33,7 +33,7 @@ class Word(NamedTuple):
     ``base_forms`` are those of the word itself (tuen → tuki, tukea). ``parts`` are the base forms of the
     words inside it and of the compounds that neighbours among them make (sairauspäivärahaa → sairaus,
     sairauspäivä, päivä, päiväraha, raha). ``ends`` pairs each end of it, as inflected, with its base form
-    (päivärahaa, päiväraha). ``finite`` says that it may be the verb of a clause (auttaa, tehdään, sovi).
+    (päivärahaa, päiväraha). ``finite`` says whether it may be the verb of a clause (auttaa, tehdään, sovi).
     """
 
     base_forms: list[str]

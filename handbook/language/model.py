@@ -21,14 +21,14 @@ class Kartettava(Malli, title="Kartettava sana"):
 
 
 class Lievennys(Malli, title="Lieventävä ilmaus"):
-    """Words that soften a statement, any of which may stand for the others."""
+    """Words that soften a statement in the same way; any of them will do."""
 
     nimi: Teksti = Field(description="Miksi ilmausta kutsutaan huomautuksessa, esimerkiksi voi.")
     sanat: list[Teksti] = Field(min_length=1, description="Sanat, jotka merkitsevät samaa, perusmuodossa.")
 
 
 class Lieventamaton(Malli, title="Kohta, joka ei tarvitse lievennystä"):
-    """A statement that says without a softening word what its fact says."""
+    """A statement that is right without the softening word of its fact."""
 
     teksti: Teksti = Field(description="Väitteen alku tai osa sellaisena kuin se on sisällössä.")
     syy: Teksti = Field(description="Miksi lievennystä ei tarvita, yhdellä virkkeellä.")

@@ -1,11 +1,10 @@
-"""Words that soften a fact ("voi", "esimerkiksi", "yleensä") and that its retelling has lost: advice, not
-errors.
+"""Advice on statements that have lost a softening word of their fact ("voi", "esimerkiksi", "yleensä").
 
-A condition weighs as much as a noun: "lääkäri voi käyttää" is not "lääkäri käyttää". Every clause of a
-statement is compared with the facts it rests on. If one clause of a fact holds most of its words, and a
-word that softens it (``lievennykset`` in ``data/language.yml``), the statement must have such a word too.
-The meaning stays with the reader: a softening word may be elsewhere than in the fact, and what tells only
-a part of a fact may need none.
+A condition matters as much as a noun: "lääkäri voi käyttää" is not "lääkäri käyttää". Every clause of a
+statement is compared with the facts that the statement is based on. If a clause of a fact has most of its
+words and also a softening word (``lievennykset`` in ``data/language.yml``), the statement should have such a
+word too. It is advice, not an error: the softening word may be elsewhere in the statement than in the fact,
+and a statement of only a part of a fact may need none.
 """
 
 from __future__ import annotations
@@ -24,9 +23,9 @@ from handbook.reading.fields import located_parts
 from handbook.reading.problems import Problem, shown
 from handbook.reading.yaml_text import Document
 
-# The share of a clause's words that a clause of a fact must hold to be what it retells, and the fewest
-# words that tell. Tried on faults the handbook has had: lower values compare unrelated clauses, higher
-# ones miss rewordings.
+# The share of a clause's words that a clause of a fact must have to be its source, and the fewest words of a
+# clause to compare. Found with mistakes that the handbook has had: lower values compare unrelated clauses,
+# higher ones miss rewordings.
 _SHARE = 0.5
 _FEWEST = 3
 
@@ -37,7 +36,7 @@ _CLAUSES = re.compile(
     r"|\s+(?=\d\)\s)"
 )
 _WORD = re.compile(r"[^\W\d_]+")
-# Words found beside any subject.
+# Words that occur with any subject.
 _COMMON = frozenset(
     ["asiakas", "ei", "että", "hän", "ja", "joka", "jos", "kun", "myös", "niin", "olla", "palvelu", "se",
      "sekä", "tai", "tämä", "voida"]
@@ -45,7 +44,7 @@ _COMMON = frozenset(
 
 
 class Statement(NamedTuple):
-    """A text of the content, where it stands, and the ids of the facts it rests on."""
+    """A text of the content, its file and row, and the ids of the facts it is based on."""
 
     file: str
     row: int
@@ -61,10 +60,13 @@ class _Clause(NamedTuple):
 def statements(
     records: Iterable[tuple[BaseModel, Document, type[BaseModel]]], kirja: Kasikirja, texts: Mapping[str, str]
 ) -> Iterator[Statement]:
-    """The texts that rest on facts: those of records, and the rows of the pages.
+    """The texts that are based on facts: those of records, and the rows of the pages.
 
-    ``records`` are data files with their documents and the kind of record in them that names its facts
-    (``perusta``); ``texts`` maps the pages' files in ``docs/`` to their texts.
+    Args:
+        records: data files with their documents, and the kind of record in them that names its facts
+            (``perusta``).
+        kirja: the handbook.
+        texts: the pages' texts by file in ``docs/``.
     """
     for model, document, kind in records:
         for place, part in located_parts(model, kind):
@@ -79,19 +81,24 @@ def statements(
 
 
 def lost_reservations(
-    told: Iterable[Statement],
+    found: Iterable[Statement],
     facts: Mapping[str, str],
     kieli: Kieli,
     document: Document,
     dictionary: Dictionary,
 ) -> Iterator[Problem]:
-    """The statements that have lost a softening word of their fact; then the exceptions that nothing needs.
+    """Advice on statements that have lost a softening word, and on exceptions that are not needed.
 
-    ``facts`` maps ids to texts; ``document`` is that of ``kieli``.
+    Args:
+        found: the statements (:func:`statements`).
+        facts: the texts of the facts by id.
+        kieli: the softening words and the exceptions.
+        document: the data file that ``kieli`` comes from.
+        dictionary: gives the base forms of words.
     """
     of_facts = {id_: list(_clauses(text, dictionary)) for id_, text in facts.items()}
     used: set[str] = set()
-    for statement in told:
+    for statement in found:
         exceptions = [kohta.teksti for kohta in kieli.lieventamattomat if kohta.teksti in statement.text]
         for clause, lievennys, id_, fact in _lost(statement, of_facts, kieli.lievennykset, dictionary):
             used.update(exceptions)
@@ -119,13 +126,13 @@ def _lost(
     softening: Sequence[Lievennys],
     dictionary: Dictionary,
 ) -> Iterator[tuple[str, str, str, str]]:
-    """Each lost word: the clause without it, its name, the fact's id, and the fact's clause that has it."""
+    """For each lost word: the clause without it, its name, the fact's id, and the fact's clause with it."""
     candidates = [(id_, clause) for id_ in statement.facts for clause in facts[id_]]
     words = _words(statement.text, dictionary)
-    for clause in _telling_clauses(statement.text, dictionary):
-        retold = clause.words - _COMMON
-        best = max(candidates, key=lambda candidate: len(retold & candidate[1].words), default=None)
-        if best is None or len(retold & best[1].words) < _SHARE * len(retold):
+    for clause in _whole_clauses(statement.text, dictionary):
+        own = clause.words - _COMMON
+        best = max(candidates, key=lambda candidate: len(own & candidate[1].words), default=None)
+        if best is None or len(own & best[1].words) < _SHARE * len(own):
             continue
         id_, fact = best
         for lievennys in softening:
@@ -133,8 +140,8 @@ def _lost(
                 yield clause.text, lievennys.nimi, id_, fact.text
 
 
-def _telling_clauses(text: str, dictionary: Dictionary) -> Iterator[_Clause]:
-    """The clauses that say something by themselves: headings and the items of lists do not."""
+def _whole_clauses(text: str, dictionary: Dictionary) -> Iterator[_Clause]:
+    """The clauses with a verb and enough words to compare, without headings and items of lists."""
     for sentence in _SENTENCES.split(text):
         for clause in _clauses(sentence, dictionary) if sentence.endswith((".", "?", "!")) else ():
             has_verb = any(

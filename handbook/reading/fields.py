@@ -248,7 +248,7 @@ class Yllapidettava(Malli, title="Ylläpidettävä sisältö"):
 
 
 class Perusteltu(Malli):
-    """Anything that tells the reader something: it names the facts it follows from."""
+    """Anything that states something to the reader; it names the facts it follows from."""
 
     perusta: list[FaktaViite] = Field(
         min_length=1, description="Väittämät (data/facts.yml), joista tämä seuraa."
@@ -277,7 +277,7 @@ def grounded_parts(record: BaseModel) -> Iterator[Perusteltu]:
 
 
 def located_parts(record: BaseModel, kind: type[R], place: Place = ()) -> Iterator[tuple[Place, R]]:
-    """Every part of a record that is of ``kind``, with its place in the document whose part at ``place`` is ``record``."""
+    """Every part of a record that is of ``kind``, with its place; ``place`` is that of the record itself."""
     if isinstance(record, kind):
         yield place, record
     for name in type(record).model_fields:
