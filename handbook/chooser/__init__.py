@@ -1,1 +1,1 @@
-"""The service chooser: questions and criteria, the rules engine, its checks and analysis. Knows no handbook."""
+"""The service chooser: questions and criteria, the rules engine, checks, analysis. It knows no handbook."""
