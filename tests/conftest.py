@@ -1,4 +1,4 @@
-"""The built sites, each made once for all the tests of a run; and what the tests measured, printed at the end."""
+"""The built sites, each made once for all the tests of a run; and the printing of what the tests measured."""
 
 from __future__ import annotations
 

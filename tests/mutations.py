@@ -13,7 +13,7 @@ import yaml
 # Text in; changed text, or changed bytes, out.
 Change = Callable[[random.Random, str], str | bytes]
 
-OUDOT = (
+ODD = (
     "\u00a0",
     "\u00ad",
     "\u200b",
@@ -41,8 +41,8 @@ OUDOT = (
     "👩\u200d⚕️",
     "\U0001f600",
 )
-MERKIT = (*":#-?[]{}(),\"'|>*&!%@`~\\/<=_^$.; \t\n", ": ", " #", "- ", "\\n", "\\u00e4", "  ")
-ARVOT = (
+SIGNS = (*":#-?[]{}(),\"'|>*&!%@`~\\/<=_^$.; \t\n", ": ", " #", "- ", "\\n", "\\u00e4", "  ")
+VALUES = (
     "",
     "~",
     "null",
@@ -89,7 +89,7 @@ ARVOT = (
     "{{ lahde(1) }}",
     '"a\\tb"',
 )
-RIVIT = (
+ROWS = (
     "<<<<<<< HEAD",
     "=======",
     ">>>>>>> haara",
@@ -137,212 +137,211 @@ RIVIT = (
 )
 
 
-def _rivi(rng: random.Random, text: str) -> tuple[list[str], int]:
+def _some_row(rng: random.Random, text: str) -> tuple[list[str], int]:
     """The rows of ``text``, and the number of one that is not empty."""
     lines = text.split("\n")
     return lines, rng.choice([i for i, line in enumerate(lines) if line.strip()] or [0])
 
 
-def _rivilla(muuta: Callable[[random.Random, str], str]) -> Change:
+def _on_row(change: Callable[[random.Random, str], str]) -> Change:
     """A change of one row, of those that it can change."""
 
-    def muutos(rng: random.Random, text: str) -> str:
+    def changed(rng: random.Random, text: str) -> str:
         lines = text.split("\n")
         for i in rng.sample(range(len(lines)), len(lines)):
-            if lines[i].strip() and (uusi := muuta(rng, lines[i])) != lines[i]:
-                return "\n".join([*lines[:i], uusi, *lines[i + 1 :]])
+            if lines[i].strip() and (new := change(rng, lines[i])) != lines[i]:
+                return "\n".join([*lines[:i], new, *lines[i + 1 :]])
         return text
 
-    return muutos
+    return changed
 
 
-def _kohdassa(muuta: Callable[[random.Random, str, int], str]) -> Change:
+def _at_character(change: Callable[[random.Random, str, int], str]) -> Change:
     """A change at one character."""
-    return lambda rng, text: muuta(rng, text, rng.randrange(len(text)))
+    return lambda rng, text: change(rng, text, rng.randrange(len(text)))
 
 
-def _tavut(muuta: Callable[[random.Random, bytes, int], bytes]) -> Change:
+def _at_byte(change: Callable[[random.Random, bytes, int], bytes]) -> Change:
     """A change at one byte."""
-    return lambda rng, text: muuta(rng, text.encode(), rng.randrange(len(text.encode())))
+    return lambda rng, text: change(rng, text.encode(), rng.randrange(len(text.encode())))
 
 
-def _vaihda_rivit(rng: random.Random, text: str) -> str:
-    lines, i = _rivi(rng, text)
+def _rows_swapped(rng: random.Random, text: str) -> str:
+    lines, i = _some_row(rng, text)
     j = min(i + rng.randrange(1, 4), len(lines) - 1)
     lines[i], lines[j] = lines[j], lines[i]
     return "\n".join(lines)
 
 
-def _lisaa_rivi(rng: random.Random, text: str) -> str:
-    lines, i = _rivi(rng, text)
-    sisennys = re.match(r" *", lines[i])
+def _foreign_row(rng: random.Random, text: str) -> str:
+    lines, i = _some_row(rng, text)
+    indent = re.match(r" *", lines[i])
     return "\n".join(
-        [*lines[:i], (sisennys[0] if sisennys and rng.random() < 0.5 else "") + rng.choice(RIVIT), *lines[i:]]
+        [*lines[:i], (indent[0] if indent and rng.random() < 0.5 else "") + rng.choice(ROWS), *lines[i:]]
     )
 
 
-def _sisenna_lohko(rng: random.Random, text: str) -> str:
-    lines, i = _rivi(rng, text)
-    loppu = i + rng.randrange(1, 6)
-    return "\n".join([*lines[:i], *(f"  {line}" for line in lines[i:loppu]), *lines[loppu:]])
+def _block_indented(rng: random.Random, text: str) -> str:
+    lines, i = _some_row(rng, text)
+    below = i + rng.randrange(1, 6)
+    return "\n".join([*lines[:i], *(f"  {line}" for line in lines[i:below]), *lines[below:]])
 
 
-def _poista_lohko(rng: random.Random, text: str) -> str:
-    lines, i = _rivi(rng, text)
+def _block_gone(rng: random.Random, text: str) -> str:
+    lines, i = _some_row(rng, text)
     return "\n".join([*lines[:i], *lines[i + rng.randrange(2, 12) :]])
 
 
-def _rakenne(rng: random.Random, text: str) -> str:
+def _structure(rng: random.Random, text: str) -> str:
     """A part of the data as it is read: gone, or something else in its place."""
 
-    def muuta(data: Any) -> Any:
-        paikat = list(osat(data))
-        isa, avain = rng.choice(paikat)
-        toinen_isa, toinen_avain = rng.choice(paikat)
-        vanha, muu = deepcopy(isa[avain]), deepcopy(toinen_isa[toinen_avain])
-        isa[avain] = rng.choice([muu, [vanha], {"x": vanha}, "", [], {}, str(vanha) * 50])
+    def change(data: Any) -> Any:
+        places = list(parts(data))
+        holder, key = rng.choice(places)
+        other_holder, other_key = rng.choice(places)
+        old, other = deepcopy(holder[key]), deepcopy(other_holder[other_key])
+        holder[key] = rng.choice([other, [old], {"x": old}, "", [], {}, str(old) * 50])
         if rng.random() < 0.3:
-            del isa[avain]
+            del holder[key]
         return data
 
-    return _uudelleen(text, muuta)
+    return _anew(text, change)
 
 
-def _uudelleen(text: str, muuta: Callable[[Any], Any], **tyyli: Any) -> str:
+def _anew(text: str, change: Callable[[Any], Any], **style: Any) -> str:
     """The data of a file, or of a page's front matter, changed and written anew in one style."""
-    alku, data, loppu = jaa(text)
+    above, data, below = split(text)
     return (
-        alku
+        above
         + yaml.dump(
-            muuta(yaml.load(data, Loader=yaml.CBaseLoader)),
+            change(yaml.load(data, Loader=yaml.CBaseLoader)),
             Dumper=yaml.CSafeDumper,
             allow_unicode=True,
             sort_keys=False,
             width=10_000,
-            **tyyli,
+            **style,
         )
-        + loppu
+        + below
     )
 
 
-def jaa(text: str) -> tuple[str, str, str]:
+def split(text: str) -> tuple[str, str, str]:
     """What is above the YAML in a file of data or a page, the YAML, and what is below it."""
-    osuma = re.match(r"(---\n)(.*?\n)(---\n.*)", text, re.DOTALL)
-    return osuma.groups() if osuma else ("", text, "")
+    match = re.match(r"(---\n)(.*?\n)(---\n.*)", text, re.DOTALL)
+    return match.groups() if match else ("", text, "")
 
 
-def osat(data: Any) -> Iterator[tuple[Any, Any]]:
+def parts(data: Any) -> Iterator[tuple[Any, Any]]:
     """Every part of plain data: what holds it, and its key there."""
-    for avain, osa in list(
+    for key, part in list(
         data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     ):
-        yield data, avain
-        yield from osat(osa)
+        yield data, key
+        yield from parts(part)
 
 
-NAKYVAT: Mapping[str, Change] = {
-    "tavu pois": _tavut(lambda rng, data, i: data[:i] + data[i + 1 :]),
-    "tavu lisää": _tavut(lambda rng, data, i: data[:i] + bytes([rng.randrange(256)]) + data[i:]),
-    "tavu toinen": _tavut(lambda rng, data, i: data[:i] + bytes([rng.randrange(256)]) + data[i + 1 :]),
-    "katkennut": _tavut(lambda rng, data, i: data[:i]),
+SEEN: Mapping[str, Change] = {
+    "tavu pois": _at_byte(lambda rng, data, i: data[:i] + data[i + 1 :]),
+    "tavu lisää": _at_byte(lambda rng, data, i: data[:i] + bytes([rng.randrange(256)]) + data[i:]),
+    "tavu toinen": _at_byte(lambda rng, data, i: data[:i] + bytes([rng.randrange(256)]) + data[i + 1 :]),
+    "katkennut": _at_byte(lambda rng, data, i: data[:i]),
     "latin-1": lambda rng, text: text.encode("latin-1", "replace"),
     "utf-16": lambda rng, text: text.encode("utf-16"),
-    "merkki pois": _kohdassa(lambda rng, text, i: text[:i] + text[i + 1 :]),
-    "merkki kahdesti": _kohdassa(lambda rng, text, i: text[:i] + text[i] + text[i:]),
-    "merkit vaihtuneet": _kohdassa(lambda rng, text, i: text[:i] + text[i : i + 2][::-1] + text[i + 2 :]),
-    "YAMLin merkki": _kohdassa(lambda rng, text, i: text[:i] + rng.choice(MERKIT) + text[i:]),
-    "outo merkki": _kohdassa(lambda rng, text, i: text[:i] + rng.choice(OUDOT) + text[i:]),
-    "outo merkki rivin alussa": _rivilla(lambda rng, line: rng.choice(OUDOT) + line),
-    "rivi pois": _rivilla(lambda rng, line: ""),
-    "rivi kahdesti": _rivilla(lambda rng, line: f"{line}\n{line}"),
-    "rivit vaihtuneet": _vaihda_rivit,
-    "rivi kahtena": _rivilla(lambda rng, line: f"{line[: len(line) // 2]}\n{line[len(line) // 2 :]}"),
-    "rivi edellisen jatkona": _kohdassa(
+    "merkki pois": _at_character(lambda rng, text, i: text[:i] + text[i + 1 :]),
+    "merkki kahdesti": _at_character(lambda rng, text, i: text[:i] + text[i] + text[i:]),
+    "merkit vaihtuneet": _at_character(lambda rng, text, i: text[:i] + text[i : i + 2][::-1] + text[i + 2 :]),
+    "YAMLin merkki": _at_character(lambda rng, text, i: text[:i] + rng.choice(SIGNS) + text[i:]),
+    "outo merkki": _at_character(lambda rng, text, i: text[:i] + rng.choice(ODD) + text[i:]),
+    "outo merkki rivin alussa": _on_row(lambda rng, line: rng.choice(ODD) + line),
+    "rivi pois": _on_row(lambda rng, line: ""),
+    "rivi kahdesti": _on_row(lambda rng, line: f"{line}\n{line}"),
+    "rivit vaihtuneet": _rows_swapped,
+    "rivi kahtena": _on_row(lambda rng, line: f"{line[: len(line) // 2]}\n{line[len(line) // 2 :]}"),
+    "rivi edellisen jatkona": _at_character(
         lambda rng, text, i: text[:i] + re.sub(r"\n *", rng.choice(["", " "]), text[i:], count=1)
     ),
-    "rivi kommenttina": _rivilla(lambda rng, line: f"# {line}"),
-    "vieras rivi": _lisaa_rivi,
-    "sisennys": _rivilla(
+    "rivi kommenttina": _on_row(lambda rng, line: f"# {line}"),
+    "vieras rivi": _foreign_row,
+    "sisennys": _on_row(
         lambda rng, line: rng.choice(
             [f" {line}", f"  {line}", line[1:], line[2:], f"\t{line}", line.lstrip()]
         )
     ),
-    "lohko sisennetty": _sisenna_lohko,
-    "lohko pois": _poista_lohko,
-    "lainausmerkit pois": _rivilla(lambda rng, line: re.sub(r'"([^"]*)"', r"\1", line, count=1)),
-    "lainausmerkki pois": _rivilla(lambda rng, line: line.replace('"', "", 1)),
-    "toinen arvo": _rivilla(
-        lambda rng, line: re.sub(r"(: *)\S.*$", lambda osuma: osuma[1] + rng.choice(ARVOT), line, count=1)
+    "lohko sisennetty": _block_indented,
+    "lohko pois": _block_gone,
+    "lainausmerkit pois": _on_row(lambda rng, line: re.sub(r'"([^"]*)"', r"\1", line, count=1)),
+    "lainausmerkki pois": _on_row(lambda rng, line: line.replace('"', "", 1)),
+    "toinen arvo": _on_row(
+        lambda rng, line: re.sub(r"(: *)\S.*$", lambda match: match[1] + rng.choice(VALUES), line, count=1)
     ),
-    "arvo luetteloon": _rivilla(
-        lambda rng, line: re.sub(r"\]", lambda osuma: f", {rng.choice(ARVOT)}]", line, count=1)
+    "arvo luetteloon": _on_row(
+        lambda rng, line: re.sub(r"\]", lambda match: f", {rng.choice(VALUES)}]", line, count=1)
     ),
-    "tunnus väärin": _rivilla(
+    "tunnus väärin": _on_row(
         lambda rng, line: re.sub(
-            r"[a-z0-9]+-[a-z0-9-]+|[A-Z][0-9]+", lambda osuma: osuma[0] + rng.choice("x-ä1 "), line, count=1
+            r"[a-z0-9]+-[a-z0-9-]+|[A-Z][0-9]+", lambda match: match[0] + rng.choice("x-ä1 "), line, count=1
         )
     ),
-    "kutsu rikki": _rivilla(
-        lambda rng, line: re.sub(r"[{}()]", lambda osuma: rng.choice(["", osuma[0] * 2, "'"]), line, count=1)
+    "kutsu rikki": _on_row(
+        lambda rng, line: re.sub(r"[{}()]", lambda match: rng.choice(["", match[0] * 2, "'"]), line, count=1)
     ),
-    "loppukommentti": _rivilla(lambda rng, line: f"{line} #{rng.choice(['1', ' 1', 'x'])}"),
-    "rakenne": _rakenne,
+    "loppukommentti": _on_row(lambda rng, line: f"{line} #{rng.choice(['1', ' 1', 'x'])}"),
+    "rakenne": _structure,
 }
 
 
-def _alkukohdat(text: str) -> list[int]:
-    """The rows (from 0) of a file's YAML on which a field or a value of a list begins: between them a reader sees no text."""
-    alku, data, _ = jaa(text)
-    tapahtumat = yaml.parse(data, Loader=yaml.CBaseLoader)
+def _starts(text: str) -> list[int]:
+    """The rows (from 0) of a file's YAML on which a field or a value of a list begins.
+
+    Whatever stands just above such a row is seen by no reader.
+    """
+    above, data, _ = split(text)
+    events = yaml.parse(data, Loader=yaml.CBaseLoader)
     return sorted(
-        {
-            alku.count("\n") + tapahtuma.start_mark.line
-            for tapahtuma in tapahtumat
-            if isinstance(tapahtuma, yaml.ScalarEvent)
-        }
+        {above.count("\n") + event.start_mark.line for event in events if isinstance(event, yaml.ScalarEvent)}
     )
 
 
-def _rivi_valiin(rivi: str) -> Change:
-    def muutos(rng: random.Random, text: str) -> str:
-        lines, i = text.split("\n"), rng.choice(_alkukohdat(text))
-        return "\n".join([*lines[:i], rivi, *lines[i:]])
+def _row_between(row: str) -> Change:
+    def changed(rng: random.Random, text: str) -> str:
+        lines, i = text.split("\n"), rng.choice(_starts(text))
+        return "\n".join([*lines[:i], row, *lines[i:]])
 
-    return muutos
+    return changed
 
 
-def _toiset_lainausmerkit(rng: random.Random, text: str) -> str:
-    alku, data, loppu = jaa(text)
+def _other_quotes(rng: random.Random, text: str) -> str:
+    above, data, below = split(text)
     return (
-        alku
-        + re.sub(r'"([^"\'\\\n]*)"', lambda osuma: f"'{osuma[1]}'" if rng.random() < 0.5 else osuma[0], data)
-        + loppu
+        above
+        + re.sub(r'"([^"\'\\\n]*)"', lambda match: f"'{match[1]}'" if rng.random() < 0.5 else match[0], data)
+        + below
     )
 
 
-def _kenttien_jarjestys(rng: random.Random, text: str) -> str:
-    def sekoita(data: Any) -> Any:
+def _other_order(rng: random.Random, text: str) -> str:
+    def shuffled(data: Any) -> Any:
         if isinstance(data, dict):
-            return {avain: sekoita(data[avain]) for avain in rng.sample(list(data), len(data))}
-        return [sekoita(osa) for osa in data] if isinstance(data, list) else data
+            return {key: shuffled(data[key]) for key in rng.sample(list(data), len(data))}
+        return [shuffled(part) for part in data] if isinstance(data, list) else data
 
-    return _uudelleen(text, sekoita)
+    return _anew(text, shuffled)
 
 
-ENNALLAAN: Mapping[str, Change] = {
+UNSEEN: Mapping[str, Change] = {
     "CRLF": lambda rng, text: text.replace("\n", "\r\n"),
     "CR": lambda rng, text: text.replace("\n", "\r"),
     "BOM": lambda rng, text: "\ufeff" + text,
     "loppurivi pois": lambda rng, text: text.rstrip("\n"),
     "tyhjiä loppuun": lambda rng, text: text + "\n\n\n",
     "välilyönti rivin lopussa": lambda rng, text: (
-        jaa(text)[0] + re.sub(r"(?<=[\"\]])\n", " \n", jaa(text)[1]) + jaa(text)[2]
+        split(text)[0] + re.sub(r"(?<=[\"\]])\n", " \n", split(text)[1]) + split(text)[2]
     ),
-    "kommenttirivi": _rivi_valiin('    # kommentti: "auki'),
-    "tyhjä rivi": _rivi_valiin("  "),
-    "lainausmerkit toisin": _toiset_lainausmerkit,
-    "kenttien järjestys": _kenttien_jarjestys,
-    "leveä sisennys": lambda rng, text: _uudelleen(text, lambda data: data, indent=6),
-    "sulkeissa": lambda rng, text: _uudelleen(text, lambda data: data, default_flow_style=True),
-    "lainausmerkeissä": lambda rng, text: _uudelleen(text, lambda data: data, default_style="'"),
+    "kommenttirivi": _row_between('    # kommentti: "auki'),
+    "tyhjä rivi": _row_between("  "),
+    "lainausmerkit toisin": _other_quotes,
+    "kenttien järjestys": _other_order,
+    "leveä sisennys": lambda rng, text: _anew(text, lambda data: data, indent=6),
+    "sulkeissa": lambda rng, text: _anew(text, lambda data: data, default_flow_style=True),
+    "lainausmerkeissä": lambda rng, text: _anew(text, lambda data: data, default_style="'"),
 }

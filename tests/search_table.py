@@ -1,4 +1,4 @@
-"""The table of queries, asked through the site's own search box: for the tests and for ``benchmarks/search.py``."""
+"""The table of queries, asked in the site's own search box: for the tests and ``benchmarks/search.py``."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ import yaml
 from playwright.sync_api import Page
 
 LUOKAT: dict[str, list[dict[str, Any]]] = yaml.safe_load(
-    (Path(__file__).parent / "golden/haku.yml").read_text(encoding="utf-8")
+    (Path(__file__).parent / "golden/search.yml").read_text(encoding="utf-8")
 )
 # The class of queries that must find nothing.
 EI_MITAAN = "ei mitään"
 HAUT = [rivi["haku"] for rivit in LUOKAT.values() for rivi in rivit]
 
-# Types each query into the box and notes what the reader then sees: of each page its address, and of each result its parts.
+# Types each query into the box and notes what the reader then sees: of each page its address, of each result
+# its parts.
 _SEARCH = """async (haut) => {
   const kentta = document.querySelector("[data-md-component=search-query]");
   const tulos = document.querySelector("[data-md-component=search-result]");
@@ -31,7 +32,8 @@ _SEARCH = """async (haut) => {
   const hae = (haku) => new Promise((valmis) => {
     new MutationObserver((_, tarkkailija) => {
       tarkkailija.disconnect();
-      valmis({ meta: tulos.querySelector(".md-search-result__meta").textContent.trim(), osumat: osumat(), html: tulos.innerHTML });
+      const meta = tulos.querySelector(".md-search-result__meta").textContent.trim();
+      valmis({ meta, osumat: osumat(), html: tulos.innerHTML });
     }).observe(tulos, { childList: true, subtree: true });
     kentta.value = haku;
     kentta.dispatchEvent(new KeyboardEvent("keyup"));
@@ -49,7 +51,10 @@ def turn_to_search(page: Page) -> None:
 
 
 def ask(page: Page, haku: str) -> None:
-    """Types into the box in one go. The search asks at each key that comes up: so no later answer takes the place of this one."""
+    """Types into the box in one go.
+
+    The search asks at each key that comes up: so no later answer takes the place of this one.
+    """
     box = page.get_by_role("textbox", name="Hae käsikirjasta")
     box.fill(haku)
     box.press("End")
@@ -61,7 +66,10 @@ def search(page: Page, *haut: str) -> list[dict[str, Any]]:
 
 
 def figures(vastaukset: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[int, float, float, float]]:
-    """For each class and, last, for all: queries, and the shares with a right page among the first three, with it first, with nothing."""
+    """For each class and, last, for all: the number of queries, and what share of them finds a right page.
+
+    The shares are of those with a right page among the first three, with it first, and with no result.
+    """
     luokat = {luokka: rivit for luokka, rivit in LUOKAT.items() if luokka != EI_MITAAN}
     luvut = {}
     for nimi, rivit in {**luokat, "kaikki": list(chain.from_iterable(luokat.values()))}.items():

@@ -11,7 +11,7 @@ from pathlib import Path
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Says nothing of what it serves: what matters is told by who asked."""
+    """Logs nothing of what it serves: the tests ask."""
 
     def log_message(self, format: str, *args: object) -> None:
         pass

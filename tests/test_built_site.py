@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
 
-import builds as support
+import builds
 import lxml.html
 import pytest
 from content import kirja, whole
@@ -48,8 +48,8 @@ def trees(site: Path) -> dict[str, lxml.html.HtmlElement]:
     }
 
 
-def path_of(tiedosto: str) -> str:
-    stem = tiedosto.removesuffix(".md")
+def path_of(file: str) -> str:
+    stem = file.removesuffix(".md")
     return (
         f"{stem}.html"
         if stem == "index"
@@ -69,7 +69,8 @@ def test_every_internal_link_and_anchor_leads_somewhere(
     ids = {path: set(tree.xpath("//@id")) | set(tree.xpath("//a/@name")) for path, tree in trees.items()}
     lost = []
     for path, tree in trees.items():
-        # The error page is served at any address, so the theme gives it absolute ones. After "#!" is the chooser's state.
+        # The error page is served at any address, so the theme gives it absolute ones.
+        # After "#!" is the chooser's state.
         for target in tree.xpath("//@href | //@src"):
             url, anchor = urldefrag(urljoin(BASE + path, target.replace("http://localhost:8000/", "/")))
             if not url.startswith(BASE):
@@ -175,7 +176,7 @@ def test_start_page_has_a_card_for_every_service(trees: dict[str, lxml.html.Html
     assert trees["palvelut/index.html"].xpath("//@data-palvelu") == [p.id for p in KASIKIRJA.palvelut]
 
 
-def test_every_fact_is_readable_and_told_elsewhere(trees: dict[str, lxml.html.HtmlElement]) -> None:
+def test_every_fact_is_readable_and_stands_on_a_page(trees: dict[str, lxml.html.HtmlElement]) -> None:
     assert len(KASIKIRJA.faktat) == 77
     about = trees["tietoa/index.html"]
     for fakta in KASIKIRJA.faktat:
@@ -203,79 +204,81 @@ def test_abbreviations_are_explained_in_prose_and_in_cards(trees: dict[str, lxml
 def test_case_shows_the_answer_of_the_rules_with_grounds(trees: dict[str, lxml.html.HtmlElement]) -> None:
     valitsin = KASIKIRJA.chooser
     for harjoitus in exercises(whole().records(Tapaukset).tapaukset, valitsin):
-        [tehtava] = trees["harjoitukset/index.html"].xpath(f"//section[@id='{harjoitus.tunnus}']")
-        kohdat = tehtava.xpath(".//details//li[@data-vaihtoehto]")
-        assert [(kohta.get("data-vaihtoehto"), kohta.get("data-tulos")) for kohta in kohdat] == [
+        [section] = trees["harjoitukset/index.html"].xpath(f"//section[@id='{harjoitus.tunnus}']")
+        items = section.xpath(".//details//li[@data-vaihtoehto]")
+        assert [(entry.get("data-vaihtoehto"), entry.get("data-tulos")) for entry in items] == [
             (tulos.palvelu, tulos.taso.name.lower()) for tulos in harjoitus.tulokset
         ]
-        for kohta, tulos in zip(kohdat, harjoitus.tulokset, strict=True):
-            rivit = kohta.xpath("./ul/li")
-            assert len(rivit) == len(tulos.perustelut)
-            for rivi, perustelu in zip(rivit, tulos.perustelut, strict=True):
-                assert text(rivi).startswith(f"{perustelu.teksti} Peruste: ")
+        for entry, tulos in zip(items, harjoitus.tulokset, strict=True):
+            rows = entry.xpath("./ul/li")
+            assert len(rows) == len(tulos.perustelut)
+            for row, perustelu in zip(rows, tulos.perustelut, strict=True):
+                assert text(row).startswith(f"{perustelu.teksti} Peruste: ")
                 kriteeri = valitsin.criterion(tulos.palvelu, perustelu.kysymys)
-                assert rivi.xpath(".//a/text()")[: len(kriteeri.perusta)] == kriteeri.perusta
-        assert tehtava.xpath(".//details//a[text()='Katso valitsimessa']/@href") == [
+                assert row.xpath(".//a/text()")[: len(kriteeri.perusta)] == kriteeri.perusta
+        assert section.xpath(".//details//a[text()='Katso valitsimessa']/@href") == [
             f"../palveluvalitsin/{harjoitus.linkki}"
         ]
 
 
-def test_reading_path_tells_how_long_its_finished_pages_take(
+def test_reading_path_says_how_long_its_finished_pages_take(
     site: Path, trees: dict[str, lxml.html.HtmlElement]
 ) -> None:
-    def minuutteja(tiedosto: str) -> int:
-        article = copy.deepcopy(trees[path_of(tiedosto)].xpath("//article")[0])
+    def minutes_of(file: str) -> int:
+        article = copy.deepcopy(trees[path_of(file)].xpath("//article")[0])
         for outside in article.xpath(".//aside | .//script | .//template | .//noscript"):
             outside.drop_tree()
-        sanat = [
-            sana for sana in " ".join(article.itertext()).split() if any(merkki.isalnum() for merkki in sana)
+        words = [
+            word for word in " ".join(article.itertext()).split() if any(sign.isalnum() for sign in word)
         ]
-        return max(1, round(len(sanat) / 160))
+        return max(1, round(len(words) / 160))
 
     tree = trees["lukupolut/index.html"]
-    valinta = tree.xpath("//ul[@class='tk-lukupolut']/li")
-    listat = tree.xpath("//ol[contains(@class, 'tk-lukupolku__sivut')]")
-    for polku, yhteensa, lista in zip(LUKUPOLUT, valinta, listat, strict=True):
-        ajat = [minuutteja(kohta.sivu) for kohta in polku.sivut]
-        assert lista.xpath(".//span[@class='tk-lukupolku__aika']/text()") == [f"{aika} min" for aika in ajat]
-        assert text(yhteensa) == f"{polku.nimi} {len(ajat)} sivua, noin {sum(ajat)} min"
+    choice = tree.xpath("//ul[@class='tk-lukupolut']/li")
+    lists = tree.xpath("//ol[contains(@class, 'tk-lukupolku__sivut')]")
+    for polku, total, listed in zip(LUKUPOLUT, choice, lists, strict=True):
+        times = [minutes_of(entry.sivu) for entry in polku.sivut]
+        assert listed.xpath(".//span[@class='tk-lukupolku__aika']/text()") == [
+            f"{minutes} min" for minutes in times
+        ]
+        assert text(total) == f"{polku.nimi} {len(times)} sivua, noin {sum(times)} min"
     everything = [
         path.read_text(encoding="utf-8") for pattern in ("*.html", "*.json") for path in site.rglob(pattern)
     ]
-    assert not any("\ue000" in teksti for teksti in everything)
+    assert not any("\ue000" in page_text for page_text in everything)
 
 
 def test_page_has_one_key_of_progress_wherever_it_is_marked_read(
     trees: dict[str, lxml.html.HtmlElement],
 ) -> None:
-    avaimet: dict[str, set[str]] = {}
-    for kohta in trees["lukupolut/index.html"].xpath("//ol[contains(@class, 'tk-lukupolku__sivut')]/li"):
-        sivu = urldefrag(urljoin(BASE + "lukupolut/", kohta.xpath(".//a/@href")[0])).url.removeprefix(BASE)
-        avaimet.setdefault(sivu, set()).add(kohta.get("data-avain"))
-    for sivu, omat in avaimet.items():
-        assert set(trees[f"{sivu}index.html"].xpath("//aside[@data-polku]/@data-avain")) == omat
-        assert len(omat) == 1
-        assert omat <= set(trees["perehdytysmerkinta/index.html"].xpath("//@data-avain"))
-    assert len(set().union(*avaimet.values())) == len(avaimet)
+    keys: dict[str, set[str]] = {}
+    for entry in trees["lukupolut/index.html"].xpath("//ol[contains(@class, 'tk-lukupolku__sivut')]/li"):
+        sivu = urldefrag(urljoin(BASE + "lukupolut/", entry.xpath(".//a/@href")[0])).url.removeprefix(BASE)
+        keys.setdefault(sivu, set()).add(entry.get("data-avain"))
+    for sivu, own in keys.items():
+        assert set(trees[f"{sivu}index.html"].xpath("//aside[@data-polku]/@data-avain")) == own
+        assert len(own) == 1
+        assert own <= set(trees["perehdytysmerkinta/index.html"].xpath("//@data-avain"))
+    assert len(set().union(*keys.values())) == len(keys)
 
 
 def test_only_pages_that_need_the_training_scripts_load_them(trees: dict[str, lxml.html.HtmlElement]) -> None:
-    polulla = {path_of(kohta.sivu) for polku in LUKUPOLUT for kohta in polku.sivut}
-    omat = {
+    on_paths = {path_of(entry.sivu) for polku in LUKUPOLUT for entry in polku.sivut}
+    own = {
         "lukupolut/index.html": ["progress"],
         "harjoitukset/index.html": ["progress", "exercises"],
         "perehdytysmerkinta/index.html": ["progress", "completion"],
     }
     for path, tree in trees.items():
-        nimet = [Path(src).name.split(".")[0] for src in tree.xpath("//article//script/@src")]
-        assert [nimi for nimi in nimet if not nimi.startswith("chooser")] == omat.get(
-            path, ["progress"] if path in polulla else []
+        names = [Path(src).name.split(".")[0] for src in tree.xpath("//article//script/@src")]
+        assert [name for name in names if not name.startswith("chooser")] == own.get(
+            path, ["progress"] if path in on_paths else []
         ), path
 
 
 def test_two_builds_are_the_same_to_the_byte(site: Path, tmp_path: Path) -> None:
     """On machines of different time zones too, and with another seed of Python's hashes."""
-    support.built(support.ROOT, tmp_path / "again", TZ="Pacific/Auckland", PYTHONHASHSEED="2")
+    builds.built(builds.ROOT, tmp_path / "again", TZ="Pacific/Auckland", PYTHONHASHSEED="2")
     names = sorted(
         path.relative_to(site).as_posix()
         for path in site.rglob("*")
@@ -286,7 +289,7 @@ def test_two_builds_are_the_same_to_the_byte(site: Path, tmp_path: Path) -> None
 
 
 def test_bad_content_publishes_nothing(tmp_path: Path) -> None:
-    project = support.county_project(tmp_path / "project")
+    project = builds.county_project(tmp_path / "project")
     services = project / "data/services.yml"
     services.write_text(
         services.read_text(encoding="utf-8").replace("perusta: [A1]", "perusta: [A9]", 1), encoding="utf-8"
@@ -296,7 +299,7 @@ def test_bad_content_publishes_nothing(tmp_path: Path) -> None:
     row = next(
         i for i, line in enumerate(page.read_text(encoding="utf-8").split("\n"), start=1) if "lahdde" in line
     )
-    done = support.build(project, tmp_path / "site")
+    done = builds.build(project, tmp_path / "site")
     printed = done.stdout + done.stderr
     assert done.returncode == 1
     assert "Tuntematon väittämä A9." in printed
@@ -317,7 +320,7 @@ def test_another_county_builds_with_the_same_code(county_site: Path) -> None:
 
 def test_text_of_the_data_never_becomes_markup(tmp_path: Path) -> None:
     hostile = "<script>alert(1)</script> *tähti* [linkki](https://x.example) {{ lahde(1) }} & ”lainaus”"
-    project = support.county_project(tmp_path / "county")
+    project = builds.county_project(tmp_path / "county")
     kentat = "teksti|nimi|termi|selite|syy|aihe|johdanto|otsikko|kuvaus|kysymys|selitys|miksi"
     for name in (
         "services.yml",
@@ -339,7 +342,7 @@ def test_text_of_the_data_never_becomes_markup(tmp_path: Path) -> None:
             ),
             encoding="utf-8",
         )
-    support.built(project, tmp_path / "site")
+    builds.built(project, tmp_path / "site")
     shown = 0
     for path in (tmp_path / "site").rglob("*.html"):
         article = lxml.html.fromstring(path.read_bytes()).xpath("//article")

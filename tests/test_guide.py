@@ -1,4 +1,4 @@
-"""Every example of the editors' guide, done in a copy of the handbook: it passes, or tells what the guide shows."""
+"""Every example of the editors' guide, done in a copy of the handbook: what it promises comes true."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def without_rows(message: str) -> str:
 
 
 def follow(section: str, root: Path) -> None:
-    """Does what the section's examples say, and checks the content where they promise a message and at the end."""
+    """Does what the section's examples say; checks the content where they promise a message, and last."""
     wanted, searched, promised = Path(), "", [""]
     for step in BLOCK.finditer(section):
         ohje, block = step["ohje"], step["teksti"].rstrip("\n")

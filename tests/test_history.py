@@ -163,7 +163,7 @@ def test_every_field_of_a_service_has_a_word() -> None:
     assert all(KINDS.values())
 
 
-# --- Page and feed ----------------------------------------------------------------------------------------------
+# --- Page and feed ---
 
 
 def test_feed_is_valid_and_its_addresses_lead_to_the_page(county_history: Path) -> None:

@@ -49,7 +49,7 @@ def test_what_was_learnt_changes_nothing(county: Path) -> None:
     assert advice(county) == first
 
 
-def test_command_tells_advice_apart_from_errors(county: Path) -> None:
+def test_command_prints_advice_apart_from_errors(county: Path) -> None:
     [expected] = apply_mistake(county, TYPO)
     done = in_process("--root", str(county), "check", GITHUB_ACTIONS="true")
     assert (done.code, done.err) == (0, "")

@@ -1,4 +1,4 @@
-"""Links to other sites: where they stand, which answer, and that one issue tells of those that do not."""
+"""Links to other sites: where they stand, which answer, and that one issue lists those that do not."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    ("path", "told", "asked"),
+    ("path", "reported", "asked"),
     [
         ("/200", "", 1),
         ("/301", "", 1),
@@ -59,9 +59,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         ("/sitten/429/404", "vastaa 404", 2),
     ],
 )
-def test_what_is_wrong_with_an_address(server: str, path: str, told: str, asked: int) -> None:
+def test_what_is_wrong_with_an_address(server: str, path: str, reported: str, asked: int) -> None:
     Answers.asked.clear()
-    assert fault(f"{server}{path}#kohta", pause=0) == told
+    assert fault(f"{server}{path}#kohta", pause=0) == reported
     assert Answers.asked[path] == asked
 
 
@@ -85,33 +85,33 @@ def test_every_link_of_the_handbook_is_known_with_its_places() -> None:
         if "](https://" in line
     }
     places = {
-        place: osoite for osoite, paikat in links.items() for place in paikat if place.startswith("docs/")
+        place: address for address, where in links.items() for place in where if place.startswith("docs/")
     }
     assert set(places) == set(rows)
-    assert all(osoite in rows[place] for place, osoite in places.items())
+    assert all(address in rows[place] for place, address in places.items())
 
 
 def test_list_names_the_places_and_leaves_exceptions_alone() -> None:
     asked: list[str] = []
 
-    def ask(osoite: str) -> str:
-        asked.append(osoite)
-        return "vastaa 404" if osoite.endswith("tyokyvyn-tuen-suunnitelma") else ""
+    def ask(address: str) -> str:
+        asked.append(address)
+        return "vastaa 404" if address.endswith("tyokyvyn-tuen-suunnitelma") else ""
 
-    lista = faults_list(whole().records(Yllapito), kirja(), ask)
-    assert lista.startswith(
+    found = faults_list(whole().records(Yllapito), kirja(), ask)
+    assert found.startswith(
         "- <https://www.ttl.fi/oppimateriaalit/tyokyvyn-tuki/tyokyvyn-tuen-suunnitelma> vastaa 404: "
         "data/sources.yml lähde 9, docs/suunnitelma.md rivi "
     )
     assert asked == list(external_links(kirja()))
-    assert faults_list(whole().records(Yllapito), kirja(), lambda osoite: "") == ""
+    assert faults_list(whole().records(Yllapito), kirja(), lambda address: "") == ""
     assert external_links(county().kirja)
-    assert faults_list(county().records(Yllapito), county().kirja, lambda osoite: "ei vastaa") == "", (
+    assert faults_list(county().records(Yllapito), county().kirja, lambda address: "ei vastaa") == "", (
         "its only link is an exception"
     )
 
 
-# --- The issue --------------------------------------------------------------------------------------------------
+# --- The issue -----------------------------------------------------------------------------------------
 
 GH = """#!/usr/bin/env bash
 printf '%s\\n' "$*" >> "$KUTSUT"
@@ -121,7 +121,7 @@ exit 0
 
 
 @pytest.mark.parametrize(
-    ("number", "lista", "calls"),
+    ("number", "found", "calls"),
     [
         (
             "",
@@ -134,18 +134,16 @@ exit 0
     ],
 )
 def test_one_issue_is_opened_updated_and_closed(
-    tmp_path: Path, number: str, lista: str, calls: list[str]
+    tmp_path: Path, number: str, found: str, calls: list[str]
 ) -> None:
-    gh, kutsut, tiedosto = tmp_path / "gh", tmp_path / "kutsut", tmp_path / "linkit.md"
+    gh, log, file = tmp_path / "gh", tmp_path / "kutsut", tmp_path / "linkit.md"
     gh.write_text(GH, encoding="utf-8")
     gh.chmod(0o755)
-    tiedosto.write_text(lista, encoding="utf-8")
-    env = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "KUTSUT": str(kutsut), "AVOIN": number}
+    file.write_text(found, encoding="utf-8")
+    env = {**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "KUTSUT": str(log), "AVOIN": number}
     script = builds.ROOT / ".github/scripts/issue.sh"
-    subprocess.run(
-        [script, "linkit", "Toimimattomat linkit", tiedosto], env=env, check=True, capture_output=True
-    )
-    first, *others = kutsut.read_text(encoding="utf-8").splitlines()
+    subprocess.run([script, "linkit", "Toimimattomat linkit", file], env=env, check=True, capture_output=True)
+    first, *others = log.read_text(encoding="utf-8").splitlines()
     assert first.startswith("issue list --state open --label linkit ")
     assert len(others) == len(calls)
     assert all(other.startswith(call) for other, call in zip(others, calls, strict=True))

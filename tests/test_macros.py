@@ -1,4 +1,4 @@
-"""The macros: the same names and arguments that pages are checked against, and templates that refuse to guess."""
+"""The macros: names and arguments are those that pages are checked against; templates refuse to guess."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from macros.functions import Macros
 from macros.render import TEMPLATES, environment, one_row
 
 
-@pytest.mark.parametrize("nimi", MACROS)
-def test_macro_takes_what_the_check_allows(nimi: str) -> None:
-    found = list(inspect.signature(getattr(Macros, nimi)).parameters.values())[1:]
-    wanted = MACROS[nimi].parameters
+@pytest.mark.parametrize("name", MACROS)
+def test_macro_takes_what_the_check_allows(name: str) -> None:
+    found = list(inspect.signature(getattr(Macros, name)).parameters.values())[1:]
+    wanted = MACROS[name].parameters
     assert len(found) == len(wanted)
-    for argument, parametri in zip(found, wanted, strict=True):
-        assert (argument.kind is argument.VAR_POSITIONAL) == parametri.many
-        assert (argument.default is argument.empty) == parametri.required
-        assert parametri.many or argument.name == parametri.name
+    for argument, parameter in zip(found, wanted, strict=True):
+        assert (argument.kind is argument.VAR_POSITIONAL) == parameter.many
+        assert (argument.default is argument.empty) == parameter.required
+        assert parameter.many or argument.name == parameter.name
 
 
 @pytest.mark.parametrize("template", [path.name for path in TEMPLATES.glob("[!_]*.jinja")])
@@ -30,7 +30,7 @@ def test_template_refuses_to_render_without_what_it_needs(template: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("teksti", "html"),
+    ("text", "html"),
     [
         ("TYM:n asiakas", '<abbr title="pitkä &lt;nimi&gt;">TYM</abbr>:n asiakas'),
         ("TYMI ja ATYM", "TYMI ja ATYM"),
@@ -38,8 +38,8 @@ def test_template_refuses_to_render_without_what_it_needs(template: str) -> None
         ("ei mitään & muuta", "ei mitään &amp; muuta"),
     ],
 )
-def test_abbreviations_are_marked_and_text_is_escaped(teksti: str, html: str) -> None:
-    assert environment({"TYM": "pitkä <nimi>"}).filters["lyhenne"](teksti) == html
+def test_abbreviations_are_marked_and_text_is_escaped(text: str, html: str) -> None:
+    assert environment({"TYM": "pitkä <nimi>"}).filters["lyhenne"](text) == html
 
 
 def test_html_goes_on_one_row() -> None:

@@ -91,7 +91,7 @@ def bare(text: str) -> str:
     return "".join(text.split())
 
 
-# --- Content ---------------------------------------------------------------------------------------------------
+# --- Content -------------------------------------------------------------------------------------------
 
 
 def test_every_page_is_a_chapter_and_a_bookmark(tree: pdf_reader.Element, pdf: pikepdf.Pdf) -> None:
@@ -115,11 +115,11 @@ def test_nothing_of_a_page_is_lost(book: Book, tree: pdf_reader.Element) -> None
             *(piece for child in element for piece in (*pieces(child), child.tail or "")),
         ]
 
-    told, position = bare(tree.whole_text), 0
+    printed, position = bare(tree.whole_text), 0
     for chapter in book.chapters:
         for piece in map(bare, pieces(chapter.body)):
-            found = told.find(piece, position)
-            assert found >= 0, (chapter.address, piece, told[position : position + 100])
+            found = printed.find(piece, position)
+            assert found >= 0, (chapter.address, piece, printed[position : position + 100])
             position = found + len(piece)
 
 
@@ -132,7 +132,7 @@ def test_document_says_its_date_and_version(tree: pdf_reader.Element, pdf: pikep
     assert pdf.docinfo.CreationDate == pdf.docinfo.ModDate == "D:20231114221320Z"
 
 
-# --- Ways about ------------------------------------------------------------------------------------------------
+# --- Ways about ----------------------------------------------------------------------------------------
 
 
 def test_every_internal_link_has_a_target_and_says_where_it_leads(pdf: pikepdf.Pdf) -> None:
@@ -167,7 +167,7 @@ def test_pages_are_numbered_as_they_are_labelled(pdf: pikepdf.Pdf) -> None:
     assert {tuple(round(float(side)) for side in page.mediabox) for page in pdf.pages} == {(0, 0, 595, 842)}
 
 
-# --- PDF/UA-1 (ISO 14289-1) ------------------------------------------------------------------------------------
+# --- PDF/UA-1 (ISO 14289-1) ----------------------------------------------------------------------------
 
 
 def test_document_is_tagged_and_names_itself(pdf: pikepdf.Pdf) -> None:
@@ -232,7 +232,7 @@ def test_fonts_are_embedded_and_readable(pdf: pikepdf.Pdf) -> None:
         assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor
 
 
-# --- The same, and what fails ----------------------------------------------------------------------------------
+# --- The same, and what fails --------------------------------------------------------------------------
 
 
 def test_two_builds_are_the_same_to_the_byte(site: Path, file: Path, tmp_path: Path) -> None:
@@ -285,7 +285,8 @@ def rewrite(path: Path, change: Callable[[str], str]) -> None:
             "tietoa/index.html",
             lambda html: html.replace("</h1>", "</h1><p>\N{SLIGHTLY SMILING FACE}</p>"),
             [
-                "Sivulla tietoa/ on merkki \N{SLIGHTLY SMILING FACE} (U+1F642), jota PDF-tiedoston kirjasimessa ei ole. → Korvaa se."
+                "Sivulla tietoa/ on merkki \N{SLIGHTLY SMILING FACE} (U+1F642), "
+                "jota PDF-tiedoston kirjasimessa ei ole. → Korvaa se."
             ],
         ),
     ],
@@ -333,7 +334,7 @@ def test_stylesheets_style_what_the_site_has(site: Path) -> None:
     assert set(re.findall(r"\.(tk-[\w-]+)", css)) - names == set()
 
 
-# --- On the site -----------------------------------------------------------------------------------------------
+# --- On the site ---------------------------------------------------------------------------------------
 
 
 def test_site_offers_the_pdf_with_its_date_and_size(

@@ -29,7 +29,7 @@ def pages(site: Path) -> dict[str, str]:
     return found
 
 
-# --- Policy ----------------------------------------------------------------------------------------------------
+# --- Policy --------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_every_page_has_a_strict_policy_that_fits_it(site: Path) -> None:
         assert not tree.xpath('//base | //a[starts-with(@href, "javascript:")]'), path
 
 
-# --- Weight ----------------------------------------------------------------------------------------------------
+# --- Weight --------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -119,10 +119,10 @@ def test_nothing_stays_that_no_page_uses(site: Path) -> None:
     assert not [path for path in site.rglob("*.js") if "sourceMappingURL" in path.read_text(encoding="utf-8")]
     assert not (site / "assets/images/favicon.png").exists()
     assert not list(site.rglob("file-*.js")), "only the offline copy needs them"
-    kielet = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))["config"]["lang"]
+    languages = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))["config"]["lang"]
     assert {path.name for path in site.glob("assets/javascripts/lunr/**/*.js")} == {
         "lunr.stemmer.support.min.js",
-        *(f"lunr.{kieli}.min.js" for kieli in kielet),
+        *(f"lunr.{language}.min.js" for language in languages),
     }
 
 
@@ -137,7 +137,7 @@ def test_foreign_page_is_refused(tmp_path: Path) -> None:
         publish(tmp_path)
 
 
-# --- What others read ------------------------------------------------------------------------------------------
+# --- What others read ----------------------------------------------------------------------------------
 
 
 def test_shared_links_show_a_card(site: Path) -> None:
@@ -184,7 +184,7 @@ def test_robots_find_the_site_map(site: Path) -> None:
 
 
 def test_html_is_valid(site: Path) -> None:
-    """html-validate over every page; tests/node/htmlvalidate.config.mjs names the exceptions and their reasons."""
+    """By html-validate, over every page; its settings in tests/node name the exceptions and their reasons."""
     node = builds.ROOT / "tests/node"
     done = subprocess.run(
         [

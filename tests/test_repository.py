@@ -1,4 +1,4 @@
-"""What the repository gives its editors and users: a form that asks nothing of clients, owners to be named, the list of software."""
+"""What the repository gives: a form that asks nothing of clients, owners to be named, a list of software."""
 
 from __future__ import annotations
 

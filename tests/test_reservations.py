@@ -1,4 +1,4 @@
-"""A statement keeps the words that soften its fact: faults that the handbook once had, and their mended texts."""
+"""A statement keeps the words that soften its fact: faults that the handbook once had, and their fix."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ FAULTS = [
         "Osatyökykyinen asiakas on hyvä tunnistaa jokaisella sote-käynnillä.",
     ),
     (
-        "Asiakkaan luvalla työhönvalmentaja voi olla yhteydessä työnantajaan ja tukea tätä työn räätälöinnissä.",
-        "Työhönvalmentaja pitää asiakkaan luvalla yhteyttä työnantajaan ja tukee työn räätälöintiä.",
+        "Asiakkaan luvalla valmentaja voi olla yhteydessä työnantajaan ja tukea tätä työn räätälöinnissä.",
+        "Valmentaja pitää asiakkaan luvalla yhteyttä työnantajaan ja tukee työn räätälöintiä.",
         "voi",
-        "Työhönvalmentaja voi asiakkaan luvalla olla yhteydessä työnantajaan ja tukea tätä työn räätälöinnissä.",
+        "Valmentaja voi asiakkaan luvalla olla yhteydessä työnantajaan ja tukea tätä työn räätälöinnissä.",
     ),
     (
         "Suunnitelman voi tehdä yhdessä asiakkaan kanssa.",
@@ -78,7 +78,7 @@ FAULTS = [
 
 
 def lost(text: str, *facts: str) -> list[str]:
-    """The names of the words that ``text`` has lost, in the order of the language's list; then what else is reported."""
+    """What is reported of ``text``, which rests on ``facts``, and of the exceptions."""
     document, problems = parse(LANGUAGE, file="data/language.yml")
     assert document and not problems
     kieli = Kieli.model_validate(document.data)

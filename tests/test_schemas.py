@@ -1,4 +1,4 @@
-"""Help while typing, in the real YAML language server: it is in Finnish, and it takes and refuses what the loader does."""
+"""Help while typing, in the real YAML language server: in Finnish, and refusing what the loader refuses."""
 
 from __future__ import annotations
 
@@ -24,28 +24,28 @@ DATA = ROOT / "data"
 
 
 @pytest.fixture(scope="module")
-def editori() -> Iterator[LanguageServer]:
+def editor() -> Iterator[LanguageServer]:
     with language_server(DATA) as server:
         yield server
 
 
-def rivi(tiedosto: str) -> str:
-    return f"# yaml-language-server: $schema=schema/{Path(tiedosto).stem}.json\n"
+def first_row(file: str) -> str:
+    return f"# yaml-language-server: $schema=schema/{Path(file).stem}.json\n"
 
 
-def mallit(malli: type[Malli] = Malli) -> Iterator[type[Malli]]:
-    for ala in malli.__subclasses__():
-        yield from (ala, *mallit(ala))
+def models(model: type[Malli] = Malli) -> Iterator[type[Malli]]:
+    for sub in model.__subclasses__():
+        yield from (sub, *models(sub))
 
 
-def osat(data: Any) -> Iterator[dict[str, Any]]:
+def parts(data: Any) -> Iterator[dict[str, Any]]:
     if isinstance(data, dict):
         yield data
-    for osa in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
-        yield from osat(osa)
+    for part in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        yield from parts(part)
 
 
-def test_stale_schema_is_told_and_one_command_mends_it(tmp_path: Path) -> None:
+def test_stale_schema_is_reported_and_one_command_fixes_it(tmp_path: Path) -> None:
     assert schema_problems(ROOT, MODELS) == []
     assert schema_problems(tmp_path, MODELS) == []
     (tmp_path / "data").mkdir()
@@ -53,54 +53,57 @@ def test_stale_schema_is_told_and_one_command_mends_it(tmp_path: Path) -> None:
     assert schema_problems(tmp_path, MODELS) == []
     spoilt = tmp_path / "data/schema/quiz.json"
     spoilt.write_text(spoilt.read_text(encoding="utf-8").replace("tunnus", "tunniste"), encoding="utf-8")
-    assert [str(ongelma) for ongelma in schema_problems(tmp_path, MODELS)] == [
-        "data/schema/quiz.json rivi 1: Kirjoitusapu ei vastaa sisällön sääntöjä. → Aja .venv/bin/python -m handbook schemas. "
-        "Tiedostoa ei muokata käsin."
+    assert [str(problem) for problem in schema_problems(tmp_path, MODELS)] == [
+        "data/schema/quiz.json rivi 1: Kirjoitusapu ei vastaa sisällön sääntöjä. "
+        "→ Aja .venv/bin/python -m handbook schemas. Tiedostoa ei muokata käsin."
     ]
     spoilt.unlink()
     assert len(schema_problems(tmp_path, MODELS)) == 1
 
 
 def test_no_docstring_is_shown_to_editors() -> None:
-    sanakirjat = list(osat(schemas(MODELS)))
-    naytetyt = {
-        osa[nimi] for osa in sanakirjat for nimi in ("title", "description") if isinstance(osa.get(nimi), str)
+    schema_parts = list(parts(schemas(MODELS)))
+    shown = {
+        part[name]
+        for part in schema_parts
+        for name in ("title", "description")
+        if isinstance(part.get(name), str)
     }
-    assert not naytetyt & {(malli.__doc__ or "").strip() for malli in mallit()}
+    assert not shown & {(model.__doc__ or "").strip() for model in models()}
     assert all(
-        not isinstance(osa.get("properties"), dict) or osa["title"]
-        for osa in sanakirjat
-        if osa.get("type") == "object"
+        not isinstance(part.get("properties"), dict) or part["title"]
+        for part in schema_parts
+        if part.get("type") == "object"
     )
-    otsikot = [
-        malli.model_config["title"]
-        for malli in mallit()
-        if not malli.__name__.startswith("_") and malli is not Perusteltu and malli.__name__ != "Pohja"
+    titles = [
+        model.model_config["title"]
+        for model in models()
+        if not model.__name__.startswith("_") and model is not Perusteltu and model.__name__ != "Pohja"
     ]
-    assert len(otsikot) == len(set(otsikot)), "each model has a Finnish title of its own"
+    assert len(titles) == len(set(titles)), "each model has a Finnish title of its own"
 
 
 def test_every_field_has_a_description() -> None:
-    kuvaamatta = [
-        (osa.get("title"), nimi)
-        for osa in osat(schemas(MODELS))
-        if osa.get("type") == "object"
-        for nimi, kentta in osa.get("properties", {}).items()
-        if not kentta.get("description")
+    undescribed = [
+        (part.get("title"), name)
+        for part in parts(schemas(MODELS))
+        if part.get("type") == "object"
+        for name, field in part.get("properties", {}).items()
+        if not field.get("description")
     ]
-    assert kuvaamatta == []
+    assert undescribed == []
 
 
-def test_content_names_its_schema_and_passes(editori: LanguageServer) -> None:
-    texts = {tiedosto: (DATA / tiedosto).read_text(encoding="utf-8") for tiedosto in MODELS}
-    for tiedosto, text in texts.items():
-        assert text.startswith(rivi(tiedosto))
-    complaints = editori.diagnostics(*texts.values())
-    assert dict(zip(texts, complaints, strict=True)) == {tiedosto: [] for tiedosto in texts}
+def test_content_names_its_schema_and_passes(editor: LanguageServer) -> None:
+    texts = {file: (DATA / file).read_text(encoding="utf-8") for file in MODELS}
+    for file, text in texts.items():
+        assert text.startswith(first_row(file))
+    complaints = editor.diagnostics(*texts.values())
+    assert dict(zip(texts, complaints, strict=True)) == {file: [] for file in texts}
 
 
 @pytest.mark.parametrize(
-    ("alku", "odotus"),
+    ("start", "expected"),
     [
         (
             "glossary|termit:\n  - id: amk\n    |",
@@ -113,9 +116,9 @@ def test_content_names_its_schema_and_passes(editori: LanguageServer) -> None:
         (
             "sources|lahteet:\n  - numero: 12\n    url_tila: |",
             {
-                sana: "lahteessa = painettu käsikirjaan, vahvistettu = löydetty julkisesta aineistosta, todennakoinen = vahvistamatta "
-                "(ei linkiksi), puuttuu = osoitetta ei ole."
-                for sana in ("lahteessa", "vahvistettu", "todennakoinen", "puuttuu")
+                word: "lahteessa = painettu käsikirjaan, vahvistettu = löydetty julkisesta aineistosta, "
+                "todennakoinen = vahvistamatta (ei linkiksi), puuttuu = osoitetta ei ole."
+                for word in ("lahteessa", "vahvistettu", "todennakoinen", "puuttuu")
             },
         ),
         ("services|palvelut:\n  - id: uusi\n    tyyppi: palvelu\n    maksu: |", {"ei-kerrota": ""}),
@@ -125,14 +128,14 @@ def test_content_names_its_schema_and_passes(editori: LanguageServer) -> None:
         ),
     ],
 )
-def test_completion(alku: str, odotus: dict[str, str], editori: LanguageServer) -> None:
-    tiedosto, _, text = alku.partition("|")
-    tarjotut = editori.completions(rivi(tiedosto) + text)
-    assert {sana: tarjotut.get(sana) for sana in odotus} == odotus
+def test_completion(start: str, expected: dict[str, str], editor: LanguageServer) -> None:
+    file, _, text = start.partition("|")
+    offered = editor.completions(first_row(file) + text)
+    assert {word: offered.get(word) for word in expected} == expected
 
 
 @pytest.mark.parametrize(
-    ("text", "odotus"),
+    ("text", "expected"),
     [
         (
             "glossary|termit:\n  - id: amk\n    ly|henne: AMK\n",
@@ -145,25 +148,32 @@ def test_completion(alku: str, odotus: dict[str, str], editori: LanguageServer) 
         ("quiz|kysy|mykset:\n  - id: x\n", "Kysymykset siinä järjestyksessä, jossa ne kysytään."),
     ],
 )
-def test_hover(text: str, odotus: str, editori: LanguageServer) -> None:
-    tiedosto, _, loput = text.partition("|")
-    assert odotus in editori.hover(rivi(tiedosto) + loput)
+def test_hover(text: str, expected: str, editor: LanguageServer) -> None:
+    file, _, rest = text.partition("|")
+    assert expected in editor.hover(first_row(file) + rest)
 
 
-LAHDE = "lahteet:\n  - numero: 1\n    nimi: X\n    julkaisija: Y\n    laji: Laki\n    vuosi: 2023\n    url_tila: puuttuu\n"
-LAHTEEN_KENTAT = (
+SOURCE = """lahteet:
+  - numero: 1
+    nimi: X
+    julkaisija: Y
+    laji: Laki
+    vuosi: 2023
+    url_tila: puuttuu
+"""
+SOURCE_FIELDS = (
     "Kenttä puuttuu tai on tuntematon. Pakolliset: numero, nimi, julkaisija, laji, vuosi, url_tila. "
     "Muut: saadosnumero, osoite."
 )
 
 
 @pytest.mark.parametrize(
-    ("korvaa", "tilalle", "odotus"),
+    ("old", "new", "expected"),
     [
         ("", "", []),
-        ("    laji: Laki\n", "    laij: Laki\n", [(3, LAHTEEN_KENTAT), (6, LAHTEEN_KENTAT)]),
-        ("    laji: Laki\n", "    laji: Laki\n    lisa: x\n", [(7, LAHTEEN_KENTAT)]),
-        ("    laji: Laki\n", "", [(3, LAHTEEN_KENTAT)]),
+        ("    laji: Laki\n", "    laij: Laki\n", [(3, SOURCE_FIELDS), (6, SOURCE_FIELDS)]),
+        ("    laji: Laki\n", "    laji: Laki\n    lisa: x\n", [(7, SOURCE_FIELDS)]),
+        ("    laji: Laki\n", "", [(3, SOURCE_FIELDS)]),
         (
             "url_tila: puuttuu",
             "url_tila: varma",
@@ -177,22 +187,25 @@ LAHTEEN_KENTAT = (
         ("numero: 1", "numero: 0", [(3, "Value is below the minimum of 1.")]),
     ],
 )
-def test_mistake_is_told_on_its_row(
-    korvaa: str, tilalle: str, odotus: list[tuple[int, str]], editori: LanguageServer
+def test_mistake_is_reported_on_its_row(
+    old: str, new: str, expected: list[tuple[int, str]], editor: LanguageServer
 ) -> None:
-    assert editori.diagnostics(rivi("sources") + LAHDE.replace(korvaa, tilalle, 1)) == [odotus]
+    assert editor.diagnostics(first_row("sources") + SOURCE.replace(old, new, 1)) == [expected]
 
 
-def loytaa_muotovirheen(malli: type[pydantic.BaseModel], data: Any) -> bool:
-    """Whether the loader refuses the form of ``data``. Rules between fields are no matter of form; of references only those to
-    facts and sources are, which have a form of their own."""
+def finds_wrong_form(model: type[pydantic.BaseModel], data: Any) -> bool:
+    """Whether the loader refuses the form of ``data``.
+
+    Rules between fields are no matter of form. Of references those to facts and sources are: they have a form
+    of their own.
+    """
     kirja = county().kirja
-    tunnetut = {
+    known = {
         "fakta": KnownIds("väittämä", "", tuple(kirja.fakta)),
         "lahde": KnownIds("lähde", "", tuple(map(str, kirja.lahde))),
     }
     try:
-        malli.model_validate(data, context=tunnetut)
+        model.model_validate(data, context=known)
     except pydantic.ValidationError as error:
         return any(
             not item["type"].startswith("sisalto.") or item["type"] in ("sisalto.tunnus", "sisalto.viittaus")
@@ -201,21 +214,21 @@ def loytaa_muotovirheen(malli: type[pydantic.BaseModel], data: Any) -> bool:
     return False
 
 
-@pytest.mark.parametrize("tiedosto", MODELS)
-def test_takes_and_refuses_what_the_loader_does(tiedosto: str, editori: LanguageServer) -> None:
+@pytest.mark.parametrize("file", MODELS)
+def test_takes_and_refuses_what_the_loader_does(file: str, editor: LanguageServer) -> None:
     """Any part of a file replaced by anything: the server complains when the loader does, and only then."""
-    document, _ = parse((PIENI / "data" / tiedosto).read_text(encoding="utf-8"), file=tiedosto)
+    document, _ = parse((PIENI / "data" / file).read_text(encoding="utf-8"), file=file)
     assert document is not None
-    tapaukset = [
-        (paikka, sotku) for paikka in locations(document.data) for sotku in SPOILT if sotku != "0"
+    cases = [
+        (location, value) for location in locations(document.data) for value in SPOILT if value != "0"
     ]  # which the loader takes for false, and no guide teaches
-    sample = random.Random(tiedosto).sample(tapaukset, min(60, len(tapaukset)))
-    spoilt = [spoil(document.data, paikka, sotku) for paikka, sotku in sample]
+    sample = random.Random(file).sample(cases, min(60, len(cases)))
+    spoilt = [spoil(document.data, location, value) for location, value in sample]
     texts = [
-        rivi(tiedosto) + yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
+        first_row(file) + yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
         for data in spoilt
     ]
-    complaints = editori.diagnostics(*texts)
-    for (paikka, sotku), data, found in zip(sample, spoilt, complaints, strict=True):
-        case = f"{paikka} = {str(sotku)[:20]!r}"
-        assert bool(found) == loytaa_muotovirheen(MODELS[tiedosto], data), case
+    complaints = editor.diagnostics(*texts)
+    for (location, value), data, found in zip(sample, spoilt, complaints, strict=True):
+        case = f"{location} = {str(value)[:20]!r}"
+        assert bool(found) == finds_wrong_form(MODELS[file], data), case

@@ -99,7 +99,8 @@ def test_python_and_rust_know_the_same_words() -> None:
     """kfst-rs only makes pyvoikko quicker: without it the index is the same."""
     sanat = [sana for sana, *_ in SANAT[:-1]]
     koodi = (
-        f"import json, sys; sys.modules['kfst_rs'] = None; from handbook.language.finnish import analyse; import kfst; "
+        "import json, sys; sys.modules['kfst_rs'] = None; "
+        "from handbook.language.finnish import analyse; import kfst; "
         f"print(json.dumps([kfst.BACKEND, [analyse(s) for s in {sanat!r}]]))"
     )
     done = subprocess.run(

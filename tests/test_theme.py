@@ -13,7 +13,7 @@ from PIL import Image
 
 THEME = Path(material.__file__).parent / "templates"
 OURS = ROOT / "overrides"
-# In the first comment of a file: the theme's files that it was made from, each with the beginning of its SHA-256.
+# In the first comment of a file: the theme's files that it was made from, with the start of their SHA-256.
 MADE_FROM = re.compile(r"([\w/-]+\.html) ([0-9a-f]{12})\b")
 
 

@@ -112,7 +112,8 @@ def test_page_tells_its_upkeep_and_leads_to_its_files(county_history: Path) -> N
     luotsi = foot(site, "palvelut/saariluotsi/index.html")
     text = " ".join(luotsi.text_content().split())
     assert text.startswith(
-        "Tarkistettu 31.1.2025. Tarkistetaan uudelleen viimeistään 31.1.2026. Sisällöstä vastaa saariston neuvonta."
+        "Tarkistettu 31.1.2025. Tarkistetaan uudelleen viimeistään 31.1.2026. "
+        "Sisällöstä vastaa saariston neuvonta."
     )
     muokkaa = [
         f"{COUNTY_SOURCE}/edit/main/{tiedosto}" for tiedosto in (f"docs/{LUOTSI}", "data/services.yml")
