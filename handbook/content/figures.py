@@ -74,7 +74,7 @@ class _Kuva(Perusteltu):
     nimi: Teksti = Field(description="Kuvan nimi.")
     tila: Literal["alkuperainen", "koottu", "puuttuu"] = Field(
         description="alkuperainen = kuvan teksti on säilynyt, koottu = koottu käsikirjan tekstistä, "
-        "puuttuu = sisältö on kadonnut."
+        "puuttuu = sisältö puuttuu lähdeaineistosta."
     )
     selite: Teksti = Field(description="Mitä kuvassa on, yhdellä lauseella.")
     huomautus: Teksti | None = Field(
