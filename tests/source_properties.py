@@ -192,7 +192,6 @@ PROPERTIES: tuple[Property, ...] = (
             "laajuus": _some("tiimi"),
             "terveydenhuolto": _some("ei"),
             "tym": _some("ei"),
-            "haaste": _some("kylla"),
         },
         _is(SUOSITELLAAN),
     ),
@@ -441,15 +440,15 @@ PROPERTIES: tuple[Property, ...] = (
         "Lääkäripalvelut ovat asiakkaalle, joka tarvitsee arvion työkyvystä, kuntoutuksen tarpeesta tai "
         "molemmista.",
         "laakaripalvelut",
-        {"tarpeet": _some("arvio"), "terveydenhuolto": _some("ei")},
+        {"tarpeet": _some("arvio")},
         _is(SUOSITELLAAN),
     ),
     Property(
         ("K5",),
         f"Käsikirja ei rajaa lääkäripalveluista asiakasta, jolla on {_CARE}.",
         "laakaripalvelut",
-        {"tarpeet": _some("arvio")},
-        _at_least(SELVITA),
+        {"terveydenhuolto": _OWN_CARE, "tarpeet": _some("arvio")},
+        _is(SUOSITELLAAN),
     ),
     Property(
         ("K5",),

@@ -199,7 +199,7 @@ def test_first_step_names_ways_that_the_source_tells() -> None:
         ("tyokykykoordinaattori", "laajuus", "koordinaattori-vai-tiimi"),  # K1, M1
         ("tyokyvyn-tuen-tiimi", "tym", "tiimin-rajaus"),  # M1
         ("tyottoman-terveystarkastus", "tilanne", "terveystarkastus-kenelle"),  # K4
-        ("laakaripalvelut", "terveydenhuolto", "laakari-tyoterveyshuolto"),  # K5
+        ("laakaripalvelut", "tarpeet", "laakari-tyoterveyshuolto"),  # K5
         ("sosiaaliohjaus", "tarpeet", "sosiaaliohjaus-laaja"),  # K2
         ("tyohonvalmennus-ips", "tilanne", "ips-tarve-vai-asiakkuus"),  # K3, I1
         ("tyollistymista-edistavat-sosiaalipalvelut", "tarpeet", "kuntouttava-tyotoiminta"),  # S7

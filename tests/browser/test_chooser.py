@@ -142,7 +142,7 @@ def test_changing_an_answer_keeps_the_later_ones_and_asks_what_matters_again(pag
     expect(heading(page)).to_have_text("Mitä asiakas tarvitsee?")
     expect(heading(page)).to_be_focused()
     # the earlier answers are still there; of the later ones none is asked again while it has an answer
-    view(page).get_by_label("Tukea työllistymiseen avoimille työmarkkinoille", exact=False).uncheck()
+    view(page).get_by_label("Tukea työllistyäkseen avoimille työmarkkinoille", exact=False).uncheck()
     answer(page)
     expect(heading(page)).to_have_text("Palvelut vastaustesi perusteella")
     assert "tyollisyyspalvelut=ei" in page.url, "kept in the link"
