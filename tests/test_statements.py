@@ -96,7 +96,7 @@ def test_everything_that_is_written_is_shown(site: Path) -> None:
     assert [*lost_statements(whole, pages), *lost_fields(whole, pages)] == []
 
 
-class WithNewField(Palvelu):
+class WithNewField(Palvelu, title="Palvelu, jolla on uusi kenttä"):
     """A service as it is when a field was added to the model and to the data, and to no template."""
 
     lisatieto: Teksti

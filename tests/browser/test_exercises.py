@@ -15,7 +15,6 @@ from training import (
     NIMET,
     TALLENNE,
     TAPAUKSET,
-    TAPAUS,
     TIETOTESTI,
     avaa,
     avoin,
@@ -28,6 +27,8 @@ from training import (
     valitse,
 )
 
+from handbook.chooser.rules import Taso
+from handbook.training.exercises import Harjoitus, exercises
 from handbook.training.model import Tapaus, Tietokysymys
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -40,31 +41,47 @@ def page(page: Page, address: str) -> Page:
     return page
 
 
+def some_case() -> Harjoitus:
+    """A case with several right answers, a wrong one and one to find out first, and something to remember."""
+    for exercise in exercises(TAPAUKSET, KIRJA.chooser):
+        levels = [tulos.taso for tulos in exercise.tulokset]
+        enough = levels.count(Taso.SUOSITELLAAN) > 1 and {Taso.SELVITA, Taso.EI} <= set(levels)
+        if enough and exercise.tapaus.muista:
+            return exercise
+    raise AssertionError("no case shows every kind of feedback")
+
+
 def test_case_wrong_then_right(page: Page) -> None:
-    tapaus = TAPAUS["takaisin-toihin"]
+    exercise = some_case()
+    tapaus = exercise.tapaus
+    right, missed, *_ = (tulos for tulos in exercise.tulokset if tulos.taso is Taso.SUOSITELLAAN)
+    maybe, wrong = (
+        next(tulos for tulos in exercise.tulokset if tulos.taso is taso) for taso in (Taso.SELVITA, Taso.EI)
+    )
     avaa(page, tapaus.otsikko)
-    valitse(
-        page, NIMET["sosiaaliohjaus"], NIMET["tyokykykoordinaattori"], NIMET["tyottoman-terveystarkastus"]
-    )
+    valitse(page, NIMET[right.palvelu], NIMET[wrong.palvelu], NIMET[maybe.palvelu])
     expect_focus(page, "Palaute")
-    expect_tulos(page, "Oikein 1/2, väärin 1")
-    assert ryhma(page, "oikein") == [NIMET["sosiaaliohjaus"]]
-    assert ryhma(page, "puuttuu") == [NIMET["tyohonvalmennus-ips"]]
-    assert ryhma(page, "vaarin") == [NIMET["tyokykykoordinaattori"]]
-    assert ryhma(page, "ehka") == [NIMET["tyottoman-terveystarkastus"]]
-    assert len(ryhma(page, "muut")) == len(NIMET) - 4
+    result = f"Oikein 1/{len(tapaus.odotus.suositellaan)}, väärin 1"
+    expect_tulos(page, result)
+    assert ryhma(page, "oikein") == [NIMET[right.palvelu]]
+    assert NIMET[missed.palvelu] in ryhma(page, "puuttuu")
+    assert ryhma(page, "vaarin") == [NIMET[wrong.palvelu]]
+    assert ryhma(page, "ehka") == [NIMET[maybe.palvelu]]
+    shown = sum(len(ryhma(page, name)) for name in ("oikein", "puuttuu", "vaarin", "ehka", "muut"))
+    assert shown == len(NIMET)
     vaarin = avoin(page).locator('[data-ryhma="vaarin"] li').first
-    expect(vaarin).to_contain_text("Ei nyt, koska asiakkaalle riittää yksi palvelu Peruste: K1")
-    expect(avoin(page).locator('[data-ryhma="ehka"]')).to_contain_text(
-        "Voi sopia. Selvitä ensin, haluaako asiakas terveystarkastukseen"
-    )
-    assert vaarin.get_by_role("link").first.get_attribute("href") == "../palvelut/tyokykykoordinaattori/"
-    expect(avoin(page)).to_contain_text(
-        "Laatuperusteiseen työhönvalmennukseen tarvitaan aina sosiaalihuollon palvelupäätös. Peruste: I4"
-    )
+    expect(vaarin).to_contain_text("Ei nyt, koska")
+    expect(vaarin).to_contain_text(f"{wrong.perustelut[0].teksti} Peruste: ")
+    ehka = avoin(page).locator('[data-ryhma="ehka"]')
+    expect(ehka).to_contain_text("Voi sopia. Selvitä ensin,")
+    expect(ehka).to_contain_text(maybe.perustelut[0].teksti)
+    href = vaarin.get_by_role("link").first.get_attribute("href")
+    [target] = (tulos for tulos in KIRJA.valittavat if tulos.id == wrong.palvelu)
+    assert href == f"../{target.osoite.removesuffix('.md').removesuffix('index')}/"
+    expect(avoin(page)).to_contain_text(f"{tapaus.muista[0].teksti} Peruste: {tapaus.muista[0].perusta[0]}")
     page.get_by_role("link", name="Kaikki tapaukset").first.click()
     expect_focus(page, tapaus.otsikko)  # the focus is where the reader left the list
-    assert tila(page, tapaus.otsikko) == "Oikein 1/2, väärin 1"
+    assert tila(page, tapaus.otsikko) == result
 
     avaa(page, tapaus.otsikko)
     avoin(page).get_by_role("button", name="Yritä uudelleen").click()
@@ -139,7 +156,12 @@ def test_options_do_not_stand_in_the_order_of_the_answer(page: Page) -> None:
         expect_ready(page)
         jarjestykset.add(tuple(avoin(page).locator("label").all_inner_texts()))
     assert jarjestykset == {
-        tuple(map(str.strip, (*(palvelu.nimi for palvelu in KIRJA.palvelut), KIRJA.ensiaskel.nimi)))
+        tuple(
+            map(
+                str.strip,
+                (*(palvelu.nimi for palvelu in KIRJA.palvelut if palvelu.valitsin), KIRJA.ensiaskel.nimi),
+            )
+        )
     }
 
 
