@@ -124,7 +124,7 @@ def print_chooser(chooser: Chooser, *, as_table: bool) -> int:
         decision_table(chooser, analysis) if as_table else analysis_text(analysis),
         end="" if as_table else "\n",
     )
-    return 1 if analysis.perustelematta else 0
+    return 1 if analysis.unreasoned else 0
 
 
 def make_pdf(root: Path, site: Path, file: Path, *, version: str) -> int:

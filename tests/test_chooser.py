@@ -90,12 +90,12 @@ def test_every_question_asked_can_change_a_level_and_no_other_is_asked() -> None
 
 def test_analysis_counts_every_answer_set() -> None:
     for i, palvelu in enumerate(valitsin().palvelut):
-        assert Counter(rivi[i] for rivi in tasot()) == Counter(analyysi().tasot[palvelu]), palvelu
-    assert analyysi().joukkoja == len(tasot()) == sum(analyysi().kysytyt.values())
-    assert Counter(rivi.count(Taso.SUOSITELLAAN) for rivi in tasot()) == Counter(analyysi().suositukset)
-    assert set(analyysi().kysytyt) <= set(range(5, 9))
-    assert all(analyysi().ristiriidat.values()), "every contradiction can be met"
-    assert (analyysi().umpikujat, analyysi().perustelematta) == ((), ())
+        assert Counter(rivi[i] for rivi in tasot()) == Counter(analyysi().levels[palvelu]), palvelu
+    assert analyysi().sets == len(tasot()) == sum(analyysi().asked.values())
+    assert Counter(rivi.count(Taso.SUOSITELLAAN) for rivi in tasot()) == Counter(analyysi().recommended)
+    assert set(analyysi().asked) <= set(range(5, 9))
+    assert all(analyysi().contradictions.values()), "every contradiction can be met"
+    assert (analyysi().dead_ends, analyysi().unreasoned) == ((), ())
 
 
 def test_decision_table_is_the_one_committed() -> None:
@@ -308,7 +308,7 @@ def test_command_tells_the_analysis_in_finnish() -> None:
         encoding="utf-8",
         check=True,
     )
-    luku = f"{analyysi().joukkoja:,}".replace(",", " ")
+    luku = f"{analyysi().sets:,}".replace(",", " ")
     assert f"Palveluvalitsin: {luku} mahdollista vastausjoukkoa." in tulos.stdout
     assert "Vastauksia, joilla mikään ei sovi: 0" in tulos.stdout
     assert tulos.stderr == ""

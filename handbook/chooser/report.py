@@ -1,4 +1,4 @@
-"""What the rules of the service chooser amount to over all sets of answers: for whoever changes a rule."""
+"""What the rules of the service chooser lead to over all sets of answers, for anyone who changes a rule."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from handbook.chooser.rules import Chooser, Taso, Vastaukset, fragment
 
-SANAT: Mapping[Taso, str] = {
+_WORDS: Mapping[Taso, str] = {
     Taso.SUOSITELLAAN: "suositellaan",
     Taso.SELVITA: "selvitä ensin",
     Taso.EI: "ei nyt",
@@ -20,138 +20,141 @@ SANAT: Mapping[Taso, str] = {
 class Analysis:
     """Counts over all sets of answers.
 
-    ``tasot`` maps each outcome to how many sets lead to it at each level; ``kysytyt`` maps a number of
-    questions to how many sets are done after so many; ``suositukset`` likewise for the number of recommended
-    outcomes. ``umpikujat`` are the ways through the questions at whose end nothing fits, ``perustelematta``
-    those where an outcome lacks a reason, ``ristiriidat`` maps each message to how many sets raise it.
+    ``sets`` is their number. ``levels`` maps each outcome to how many sets lead to it at each level;
+    ``asked`` maps a number of questions to how many sets need so many, ``recommended`` a number of
+    recommended outcomes to how many sets give so many, ``contradictions`` each message to how many sets raise
+    it. ``dead_ends`` are the ways through the questions after which nothing fits, ``unreasoned`` those after
+    which an outcome has no reason.
     """
 
-    joukkoja: int
-    tasot: Mapping[str, Mapping[Taso, int]]
-    kysytyt: Mapping[int, int]
-    suositukset: Mapping[int, int]
-    ristiriidat: Mapping[str, int]
-    umpikujat: tuple[Vastaukset, ...]
-    perustelematta: tuple[Vastaukset, ...]
+    sets: int
+    levels: Mapping[str, Mapping[Taso, int]]
+    asked: Mapping[int, int]
+    recommended: Mapping[int, int]
+    contradictions: Mapping[str, int]
+    dead_ends: tuple[Vastaukset, ...]
+    unreasoned: tuple[Vastaukset, ...]
 
 
-def analyse(valitsin: Chooser) -> Analysis:
-    """Walks every way through the questions; it stands for all sets that differ in what it does not ask."""
-    vaihtoehtoja = {tunnus: len(valitsin.choices(tunnus)) for tunnus in valitsin.kysymys}
-    tasot: dict[str, Counter[Taso]] = {palvelu: Counter() for palvelu in valitsin.palvelut}
-    kysytyt: Counter[int] = Counter()
-    suositukset: Counter[int] = Counter()
-    ristiriidat: Counter[str] = Counter({ristiriita.viesti: 0 for ristiriita in valitsin.kysely.ristiriidat})
-    umpikujat, perustelematta = [], []
-    for vastaukset in valitsin.paths():
-        paino = math.prod(maara for tunnus, maara in vaihtoehtoja.items() if tunnus not in vastaukset)
-        tulokset = valitsin.evaluate(vastaukset)
+def analyse(chooser: Chooser) -> Analysis:
+    """Walks every way through the questions; each counts for all sets that give the same answers on it."""
+    choices = {question: len(chooser.choices(question)) for question in chooser.kysymys}
+    levels: dict[str, Counter[Taso]] = {palvelu: Counter() for palvelu in chooser.palvelut}
+    asked: Counter[int] = Counter()
+    recommended: Counter[int] = Counter()
+    contradictions: Counter[str] = Counter(
+        {ristiriita.viesti: 0 for ristiriita in chooser.kysely.ristiriidat}
+    )
+    dead_ends, unreasoned = [], []
+    for answers in chooser.paths():
+        weight = math.prod(count for question, count in choices.items() if question not in answers)
+        tulokset = chooser.evaluate(answers)
         for tulos in tulokset:
-            tasot[tulos.palvelu][tulos.taso] += paino
-        kysytyt[len(vastaukset)] += paino
-        suositukset[sum(tulos.taso is Taso.SUOSITELLAAN for tulos in tulokset)] += paino
-        ristiriidat.update(dict.fromkeys(valitsin.contradictions(vastaukset), paino))
+            levels[tulos.palvelu][tulos.taso] += weight
+        asked[len(answers)] += weight
+        recommended[sum(tulos.taso is Taso.SUOSITELLAAN for tulos in tulokset)] += weight
+        contradictions.update(dict.fromkeys(chooser.contradictions(answers), weight))
         if tulokset[0].taso is Taso.EI:
-            umpikujat.append(vastaukset)
+            dead_ends.append(answers)
         if not all(tulos.perustelut for tulos in tulokset):
-            perustelematta.append(vastaukset)
+            unreasoned.append(answers)
     return Analysis(
-        math.prod(vaihtoehtoja.values()),
-        tasot,
-        kysytyt,
-        suositukset,
-        ristiriidat,
-        tuple(umpikujat),
-        tuple(perustelematta),
+        math.prod(choices.values()),
+        levels,
+        asked,
+        recommended,
+        contradictions,
+        tuple(dead_ends),
+        tuple(unreasoned),
     )
 
 
-def analysis_text(analyysi: Analysis) -> str:
-    """The analysis in Finnish, a screenful."""
-    leveys = max(map(len, analyysi.tasot))
-    rivit = [
-        f"Palveluvalitsin: {_luku(analyysi.joukkoja)} mahdollista vastausjoukkoa.",
+def analysis_text(analysis: Analysis) -> str:
+    """The analysis in Finnish, a page of text."""
+    width = max(map(len, analysis.levels))
+    rows = [
+        f"Palveluvalitsin: {_number(analysis.sets)} mahdollista vastausjoukkoa.",
         "",
-        f"{'':{leveys}}  " + "".join(f"{sana:>16}" for sana in SANAT.values()),
+        f"{'':{width}}  " + "".join(f"{word:>16}" for word in _WORDS.values()),
     ]
-    rivit += [
-        f"{palvelu:{leveys}}  " + "".join(f"{_osuus(tasot[taso], analyysi.joukkoja):>16}" for taso in SANAT)
-        for palvelu, tasot in analyysi.tasot.items()
+    rows += [
+        f"{palvelu:{width}}  " + "".join(f"{_share(levels[taso], analysis.sets):>16}" for taso in _WORDS)
+        for palvelu, levels in analysis.levels.items()
     ]
-    rivit += [
+    rows += [
         "",
         "Kysymyksiä kysytään:",
-        *_jakauma(analyysi.kysytyt, analyysi.joukkoja),
+        *_distribution(analysis.asked, analysis.sets),
         "",
         "Palveluja ja tahoja suositellaan yhtä aikaa:",
-        *_jakauma(analyysi.suositukset, analyysi.joukkoja),
+        *_distribution(analysis.recommended, analysis.sets),
         "",
         "Vastaukset eivät sovi yhteen:",
-        *(f"  {_osuus(n, analyysi.joukkoja):>16}  {viesti}" for viesti, n in analyysi.ristiriidat.items()),
+        *(f"  {_share(n, analysis.sets):>16}  {message}" for message, n in analysis.contradictions.items()),
     ]
-    rivit += [
+    rows += [
         "",
-        f"Vastauksia, joilla mikään ei sovi: {len(analyysi.umpikujat)}",
-        *_esimerkit(analyysi.umpikujat),
-        f"Vastauksia, joilla perustelu puuttuu: {len(analyysi.perustelematta)}",
-        *_esimerkit(analyysi.perustelematta),
+        f"Vastauksia, joilla mikään ei sovi: {len(analysis.dead_ends)}",
+        *_examples(analysis.dead_ends),
+        f"Vastauksia, joilla perustelu puuttuu: {len(analysis.unreasoned)}",
+        *_examples(analysis.unreasoned),
         "Palvelut, joita ei tavoiteta millään vastauksilla: "
         + (
-            ", ".join(p for p, t in analyysi.tasot.items() if not t[Taso.SUOSITELLAAN] + t[Taso.SELVITA])
+            ", ".join(p for p, t in analysis.levels.items() if not t[Taso.SUOSITELLAAN] + t[Taso.SELVITA])
             or "ei yhtään"
         ),
     ]
-    return "\n".join(rivit)
+    return "\n".join(rows)
 
 
-def decision_table(valitsin: Chooser, analyysi: Analysis) -> str:
-    """All rules on one page, an option a cell: what a change of a rule changes is seen in it.
+def decision_table(chooser: Chooser, analysis: Analysis) -> str:
+    """All rules on one page, an option a cell, so that the effect of a change can be seen.
 
-    The cells are what the criteria say (``+`` speaks for, ``?`` find out first, ``-`` not now); the counts
-    are what the engine makes of them over all sets of answers.
+    The cells are what the criteria say (``+`` for the service, ``?`` find out first, ``-`` not now); the
+    counts are how many sets of answers lead to each level.
     """
-    rivit = [
+    rows = [
         "# Palveluvalitsimen päätöstaulukko. Tehty komennolla: python -m handbook chooser --taulukko",
         "# + puoltaa, ? selvitä ensin, - ei nyt. Luvut: montako vastausjoukkoa johtaa tulokseen.",
     ]
-    for palvelu, valinta in valitsin.palvelut.items():
-        tasot = analyysi.tasot[palvelu]
-        rivit += [
+    for palvelu, valinta in chooser.palvelut.items():
+        levels = analysis.levels[palvelu]
+        rows += [
             "",
             f"{palvelu}: "
-            + ", ".join(f"{sana} {_luku(tasot[taso])}" for taso, sana in SANAT.items())
+            + ", ".join(f"{word} {_number(levels[taso])}" for taso, word in _WORDS.items())
             + (f" (enintään {valinta.enintaan})" if valinta.enintaan else ""),
         ]
         for ryhma in valinta.ryhmat:
             for i, kriteeri in enumerate(ryhma):
-                merkit = {
+                signs = {
                     **dict.fromkeys(kriteeri.sopii, "+"),
                     **dict.fromkeys(kriteeri.selvita, "?"),
                     **dict.fromkeys(kriteeri.ei, "-"),
                 }
-                solut = "  ".join(
-                    f"{merkit[v.id]} {v.id}{'*' if v.id in kriteeri.huomio else ''}"
-                    for v in valitsin.kysymys[kriteeri.kysymys].vaihtoehdot
+                cells = "  ".join(
+                    f"{signs[v.id]} {v.id}{'*' if v.id in kriteeri.huomio else ''}"
+                    for v in chooser.kysymys[kriteeri.kysymys].vaihtoehdot
                 )
-                alku = "tai" if i else "jokin" if len(ryhma) > 1 else "ja"
-                rivit.append(
-                    f"  {alku:5} {kriteeri.kysymys:18} {solut}"
+                prefix = "tai" if i else "jokin" if len(ryhma) > 1 else "ja"
+                rows.append(
+                    f"  {prefix:5} {kriteeri.kysymys:18} {cells}"
                     + (f"  (tulkinta: {', '.join(kriteeri.tulkinta)})" if kriteeri.tulkinta else "")
                 )
-    return "\n".join(rivit) + "\n"
+    return "\n".join(rows) + "\n"
 
 
-def _luku(luku: int) -> str:
-    return f"{luku:,}".replace(",", " ")
+def _number(number: int) -> str:
+    return f"{number:,}".replace(",", " ")
 
 
-def _osuus(osa: int, kaikki: int) -> str:
-    return f"{_luku(osa)} ({100 * osa / kaikki:3.0f} %)"
+def _share(part: int, total: int) -> str:
+    return f"{_number(part)} ({100 * part / total:3.0f} %)"
 
 
-def _jakauma(maarat: Mapping[int, int], kaikki: int) -> list[str]:
-    return [f"  {maara:2}  {_osuus(n, kaikki):>16}" for maara, n in sorted(maarat.items())]
+def _distribution(counts: Mapping[int, int], total: int) -> list[str]:
+    return [f"  {count:2}  {_share(n, total):>16}" for count, n in sorted(counts.items())]
 
 
-def _esimerkit(polut: tuple[Vastaukset, ...]) -> list[str]:
-    return [f"  palveluvalitsin/{fragment(polku)}" for polku in polut[:5]]
+def _examples(paths: tuple[Vastaukset, ...]) -> list[str]:
+    return [f"  palveluvalitsin/{fragment(path)}" for path in paths[:5]]
