@@ -16,7 +16,7 @@ from handbook.reading.yaml_text import Document, Location
 
 
 class Choice(NamedTuple):
-    """When an outcome is proposed: ``owner`` is the list it stands in (``palvelut``), ``place`` where."""
+    """When an outcome is proposed; ``owner`` is the list it is in (``palvelut``), ``place`` where."""
 
     owner: str
     id: str
@@ -26,7 +26,7 @@ class Choice(NamedTuple):
 
 @dataclass(frozen=True)
 class _Kohta:
-    """A criterion, where it stands, and whose it is: ``palvelut: saariluotsi``."""
+    """A criterion, its place, and the outcome it belongs to: ``palvelut: saariluotsi``."""
 
     omistaja: str
     kriteeri: Kriteeri
@@ -38,7 +38,7 @@ def chooser_problems(
 ) -> Iterator[Problem]:
     """Everything that keeps the chooser from giving every set of answers a true result with reasons.
 
-    ``choices`` are the outcomes, which stand in ``services``; ``kysely`` stands in ``quiz``.
+    ``choices`` are the outcomes in the document ``services``; ``kysely`` is the content of ``quiz``.
     """
     # Of two questions with one id the first counts: what does not fit the second repeats the problem.
     kysymykset: dict[str, Kysymys] = {}
@@ -97,14 +97,12 @@ def _criteria(omistaja: str, valinta: Valinta, paikka: Location) -> Iterator[_Ko
 def _questions(kysely: Kysely, quiz: Document) -> Iterator[Problem]:
     for i, kysymys in enumerate(kysely.kysymykset):
         paikka: Location = ("kysymykset", i, "vaihtoehdot")
-        rivit = (
-            (vaihtoehto.id, quiz.row((*paikka, j, "id"))) for j, vaihtoehto in enumerate(kysymys.vaihtoehdot)
-        )
-        for tunnus, row, first in twice(rivit):
-            yield Problem(
-                quiz.file,
-                row,
-                f"Vaihtoehto {tunnus} on kysymyksessä {kysymys.id} kahdesti (ensin rivillä {first}).",
+        places = ((vaihtoehto.id, (*paikka, j, "id")) for j, vaihtoehto in enumerate(kysymys.vaihtoehdot))
+        for tunnus, place, first in twice(places):
+            yield quiz.problem(
+                place,
+                f"Vaihtoehto {tunnus} on kysymyksessä {kysymys.id} kahdesti "
+                f"(ensin rivillä {quiz.row(first)}).",
                 "Anna toiselle oma tunnus.",
             )
         for j, vaihtoehto in enumerate(kysymys.vaihtoehdot):
@@ -123,18 +121,16 @@ def _multiple(
     """What an option of a multiple choice needs, and what no other option may have."""
     missa = f"vaihtoehto {vaihtoehto.id} (kysymykset: {kysymys.id})"
     if kysymys.monivalinta and vaihtoehto.lause_ei is None:
-        yield Problem(
-            quiz.file,
-            quiz.row(paikka),
+        yield quiz.problem(
+            paikka,
             f"Monivalinnan vaihtoehdolta puuttuu lause_ei, {missa}.",
             "Lisää lause_ei: perustelu, kun vaihtoehtoa ei valittu.",
         )
     kentat = {"lause_ei": vaihtoehto.lause_ei is not None, "poissulkeva": vaihtoehto.poissulkeva}
     for kentta in kentat if not kysymys.monivalinta else ():
         if kentat[kentta]:
-            yield Problem(
-                quiz.file,
-                quiz.row((*paikka, kentta)),
+            yield quiz.problem(
+                (*paikka, kentta),
                 f"Kenttä {kentta} kuuluu vain monivalintaan, {missa}.",
                 "Poista kenttä tai lisää kysymykseen monivalinta: true.",
             )
@@ -143,28 +139,26 @@ def _multiple(
 def _contradictions(kysely: Kysely, kysymykset: dict[str, Kysymys], quiz: Document) -> Iterator[Problem]:
     for i, ristiriita in enumerate(kysely.ristiriidat):
         for tunnus, arvot in ristiriita.jos.items():
-            row = quiz.row(("ristiriidat", i, "jos", tunnus))
+            place = ("ristiriidat", i, "jos", tunnus)
             if tunnus not in kysymykset:
-                yield Problem(
-                    quiz.file,
-                    row,
+                yield quiz.problem(
+                    place,
                     f"Tuntematon kysymys {tunnus} (ristiriidat).",
                     did_you_mean(tunnus, kysymykset, kinds="kysymykset", at_most=None),
                 )
                 continue
             tunnetut = [vaihtoehto.id for vaihtoehto in kysymykset[tunnus].vaihtoehdot]
-            yield from unknown_options(arvot, tunnetut, f"kysymys {tunnus} (ristiriidat)", quiz.file, row)
+            yield from unknown_options(arvot, tunnetut, f"kysymys {tunnus} (ristiriidat)", quiz, place)
 
 
 def unknown_options(
-    arvot: Iterable[str], tunnetut: Sequence[str], missa: str, file: str, row: int
+    arvot: Iterable[str], tunnetut: Sequence[str], missa: str, document: Document, place: Location
 ) -> Iterator[Problem]:
     """The options in ``arvot`` that the question does not have; ``missa`` names it and who refers to it."""
     for arvo in arvot:
         if arvo not in tunnetut:
-            yield Problem(
-                file,
-                row,
+            yield document.problem(
+                place,
                 f"Tuntematon vaihtoehto {arvo}, {missa}.",
                 did_you_mean(arvo, tunnetut, kinds="vaihtoehdot", at_most=None),
             )
@@ -177,41 +171,38 @@ def _criterion(kohta: _Kohta, kysymys: Kysymys, services: Document) -> list[Prob
 
 
 def _options(kohta: _Kohta, kysymys: Kysymys, missa: str, services: Document) -> Iterator[Problem]:
-    """Every option of the question stands in exactly one of the criterion's lists."""
+    """Every option of the question is in exactly one of the criterion's lists."""
     kriteeri = kohta.kriteeri
     tunnetut = [vaihtoehto.id for vaihtoehto in kysymys.vaihtoehdot]
     for kentta in ("sopii", "selvita", "ei", "huomio", "tulkinta"):
         yield from unknown_options(
-            getattr(kriteeri, kentta), tunnetut, missa, services.file, services.row((*kohta.paikka, kentta))
+            getattr(kriteeri, kentta), tunnetut, missa, services, (*kohta.paikka, kentta)
         )
     maarat = Counter((*kriteeri.sopii, *kriteeri.selvita, *kriteeri.ei))
-    row = services.row((*kohta.paikka, "kysymys"))
-    # An option that is only misspelt is told once, as unknown.
+    place = (*kohta.paikka, "kysymys")
+    # An option that is only misspelt is reported once, as unknown.
     puuttuvat = [] if maarat.keys() - set(tunnetut) else [tunnus for tunnus in tunnetut if not maarat[tunnus]]
     for tunnus in puuttuvat:
-        yield Problem(
-            services.file,
-            row,
+        yield services.problem(
+            place,
             f"Kriteeri ei ota kantaa vaihtoehtoon {tunnus}, {missa}.",
             "Lisää se yhteen luetteloista sopii, selvita ja ei.",
         )
     for tunnus in tunnetut:
         if maarat[tunnus] > 1:
-            yield Problem(
-                services.file,
-                row,
+            yield services.problem(
+                place,
                 f"Vaihtoehto {tunnus} on kriteerissä kahdesti, {missa}.",
                 "Jätä se yhteen luetteloista sopii, selvita ja ei.",
             )
 
 
 def _use(kohta: _Kohta, kysymys: Kysymys, missa: str, services: Document) -> Iterator[Problem]:
-    """Answers are told apart, "I don't know" shuts out only for a reason, no interpretation recommends."""
+    """Answers differ, "I don't know" excludes only with a reason, interpretation never recommends."""
     kriteeri = kohta.kriteeri
     if sum(map(bool, (kriteeri.sopii, kriteeri.selvita, kriteeri.ei))) < 2:
-        yield Problem(
-            services.file,
-            services.row((*kohta.paikka, "kysymys")),
+        yield services.problem(
+            (*kohta.paikka, "kysymys"),
             f"Kriteerissä kaikki vaihtoehdot ovat samassa luettelossa, {missa}.",
             "Poista kriteeri tai jaa vaihtoehdot.",
         )
@@ -222,37 +213,33 @@ def _use(kohta: _Kohta, kysymys: Kysymys, missa: str, services: Document) -> Ite
         if vaihtoehto.avoin and vaihtoehto.id in kriteeri.ei
     ]
     if avoimet and kriteeri.poikkeus is None:
-        yield Problem(
-            services.file,
-            services.row((*kohta.paikka, "ei")),
+        yield services.problem(
+            (*kohta.paikka, "ei"),
             f"Vastaus ”en tiedä” ({avoimet[0]}) sulkee palvelun pois, {missa}.",
             "Siirrä se luetteloon selvita tai lisää kenttä poikkeus ja siihen syy.",
         )
     for vaihtoehto in kriteeri.tulkinta:
         if vaihtoehto in kriteeri.sopii:
-            yield Problem(
-                services.file,
-                services.row((*kohta.paikka, "tulkinta")),
+            yield services.problem(
+                (*kohta.paikka, "tulkinta"),
                 f"Vaihtoehto {vaihtoehto} on tulkinta, mutta se puoltaa palvelua, {missa}.",
                 "Siirrä se luettelosta sopii luetteloon selvita. "
                 "Jos käsikirja sanoo asian suoraan, poista se luettelosta tulkinta.",
             )
     if not avoimet and kriteeri.poikkeus is not None:
-        yield Problem(
-            services.file,
-            services.row((*kohta.paikka, "poikkeus")),
+        yield services.problem(
+            (*kohta.paikka, "poikkeus"),
             f"Poikkeus on turha, {missa}.",
             "Poista kenttä: vastaus ”en tiedä” ei sulje palvelua pois.",
         )
 
 
 def _repeated(kohdat: Sequence[_Kohta], services: Document) -> Iterator[Problem]:
-    rivit = ((kohta.kriteeri.kysymys, services.row((*kohta.paikka, "kysymys"))) for kohta in kohdat)
-    for tunnus, row, first in twice(rivit):
-        yield Problem(
-            services.file,
-            row,
-            f"Kysymys {tunnus} on palvelun kriteereissä kahdesti (ensin rivillä {first}, "
+    places = ((kohta.kriteeri.kysymys, (*kohta.paikka, "kysymys")) for kohta in kohdat)
+    for tunnus, place, first in twice(places):
+        yield services.problem(
+            place,
+            f"Kysymys {tunnus} on palvelun kriteereissä kahdesti (ensin rivillä {services.row(first)}, "
             f"{kohdat[0].omistaja}).",
             "Yhdistä kriteerit.",
         )
@@ -262,9 +249,8 @@ def _reachable(omistaja: str, valinta: Valinta, paikka: Location, services: Docu
     """Some answers lead to the service at the highest level that it may have."""
     for i, ryhma in enumerate(valinta.ryhmat):
         if not valinta.enintaan and not any(kriteeri.sopii for kriteeri in ryhma):
-            yield Problem(
-                services.file,
-                services.row((*paikka, "kriteerit", i)),
+            yield services.problem(
+                (*paikka, "kriteerit", i),
                 "Valitsin ei voi koskaan suositella tätä: luettelo sopii on tyhjä, "
                 f"kysymys {' tai '.join(kriteeri.kysymys for kriteeri in ryhma)} ({omistaja}).",
                 "Siirrä vaihtoehto luetteloon sopii tai lisää valitsimeen enintaan: selvita.",

@@ -1,4 +1,4 @@
-"""The rule book of the service chooser: the questions of ``data/quiz.yml`` and each service's criteria.
+"""Data models of the service chooser: the questions of ``data/quiz.yml`` and each service's criteria.
 
 What the criteria mean is in :mod:`handbook.chooser.rules`; whether questions and criteria fit together is
 checked in :mod:`handbook.chooser.checks`.
@@ -49,7 +49,7 @@ class Kysymys(Malli, title="Palveluvalitsimen kysymys"):
 
 
 class Ristiriita(Malli, title="Ristiriitaiset vastaukset"):
-    """Answers that contradict each other: the reader is asked to check them, the result stands."""
+    """Answers that contradict each other: the reader is asked to check them, the result does not change."""
 
     jos: dict[str, Annotated[list[Teksti], Field(min_length=1)]] = Field(
         min_length=2, description="Kysymykset ja vaihtoehdot, jotka eivät sovi yhteen."
@@ -58,7 +58,7 @@ class Ristiriita(Malli, title="Ristiriitaiset vastaukset"):
 
 
 class Varalla(Malli, title="Kun mikään ei sovi"):
-    """What is told when no service fits."""
+    """What the reader sees when no service fits."""
 
     otsikko: Teksti = Field(description="Otsikko.")
     teksti: Teksti = Field(description="Mitä lukija voi tehdä.")
@@ -80,7 +80,7 @@ class Kysely(Malli, title="Palveluvalitsimen kysymykset"):
 
 
 class Kriteeri(Malli, title="Kriteeri"):
-    """What each answer to one question means for a service: every option stands in one of three lists."""
+    """What each answer to one question means for a service: every option is in one of three lists."""
 
     kysymys: KysymysViite = Field(description="Kysymyksen tunnus (data/quiz.yml).")
     sopii: list[Teksti] = Field(description="Vaihtoehdot, jotka puoltavat palvelua.")

@@ -41,7 +41,7 @@ class Taso(IntEnum):
 class Perustelu:
     """One reason: the end of a sentence, and the question whose criterion gives it (and so its ground).
 
-    ``tulkinta`` tells that the source does not say outright what the answer means for the service.
+    ``tulkinta`` says that the source does not state outright what the answer means for the service.
     """
 
     teksti: str
@@ -62,7 +62,7 @@ class Chooser:
     """The rules of one handbook.
 
     ``palvelut`` maps the id of each outcome to its criteria, in the order in which outcomes of one level are
-    shown. A question stands in at most one criterion of a service (:mod:`handbook.chooser.checks`): that is
+    shown. A question is in at most one criterion of a service (:mod:`handbook.chooser.checks`): that is
     what makes :meth:`asked` exact.
     """
 

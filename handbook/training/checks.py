@@ -92,9 +92,7 @@ def _impossible_answers(
             )
             continue
         known = [vaihtoehto.id for vaihtoehto in chooser.kysymys[question].vaihtoehdot]
-        unknown = list(
-            unknown_options(options, known, f"kysymys {question} {case}", document.file, document.row(here))
-        )
+        unknown = list(unknown_options(options, known, f"kysymys {question} {case}", document, here))
         yield from unknown
         if not unknown and tuple(sorted(options, key=known.index)) not in chooser.choices(question):
             yield document.problem(
