@@ -13,6 +13,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+# Where the county's handbook with a history is, and where its source is.
+COUNTY_ADDRESS = "https://opas.example/kirja/"
+COUNTY_SOURCE = "https://koodi.example/saaristo/opas"
 PIENI = ROOT / "tests/fixtures/pieni"
 CODE = ("handbook", "macros", "overrides")
 # Compiled code, and what a check that runs beside this is about to remember.

@@ -6,12 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
-from builds import ROOT, built, county_project, shared
+from builds import COUNTY_ADDRESS, COUNTY_SOURCE, ROOT, built, county_project, shared
 from git_repository import Repository
-
-# Where the county's handbook with a history is, and where its source is.
-COUNTY_ADDRESS = "https://opas.example/kirja/"
-COUNTY_SOURCE = "https://koodi.example/saaristo/opas"
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

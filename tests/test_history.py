@@ -14,7 +14,7 @@ import lxml.html
 import pytest
 import rnc2rng
 import yaml
-from conftest import COUNTY_ADDRESS
+from builds import COUNTY_ADDRESS
 from git_repository import Repository
 
 from handbook.content.services import Ohjaus, Palvelu

@@ -366,6 +366,7 @@ def test_missing_pdf_is_reported(tmp_path: Path) -> None:
 
 
 def test_another_county_gets_its_own(county_site: Path, tmp_path: Path) -> None:
-    assert make(county_site, tmp_path / "county.pdf", root=builds.PIENI) == (0, "", "")
-    with pikepdf.open(tmp_path / "county.pdf") as county:
-        assert "Saariluotsi" in {title for _, title in pdf_reader.bookmarks(county)}
+    county = builds.county_project(tmp_path / "county")
+    assert make(county_site, tmp_path / "county.pdf", root=county) == (0, "", "")
+    with pikepdf.open(tmp_path / "county.pdf") as pdf:
+        assert "Saariluotsi" in {title for _, title in pdf_reader.bookmarks(pdf)}

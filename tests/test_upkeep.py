@@ -9,7 +9,7 @@ import builds
 import content
 import lxml.html
 import pytest
-from conftest import COUNTY_SOURCE
+from builds import COUNTY_SOURCE
 from content import sound
 from mistakes import fixture
 

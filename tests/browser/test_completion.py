@@ -70,7 +70,7 @@ def test_note_leaves_out_what_is_not_done(page: Page, address: str) -> None:
     valitse(page, NIMET["kela"])
     page.goto(f"{address}/perehdytysmerkinta/")
     assert page.locator(".tk-merkinta li:visible").all_inner_texts() == [
-        f"{TAPAUKSET[2].otsikko} – Oikein 0/2, väärin 1"
+        f"{TAPAUKSET[2].otsikko} – Oikein 0/{len(TAPAUKSET[2].odotus.suositellaan)}, väärin 1"
     ]
     assert page.locator(".tk-merkinta h2:visible").count() == 1
     assert len(re.findall(rb"/Type /Page\b", page.pdf(format="A4"))) == 1, "no empty sheet follows"

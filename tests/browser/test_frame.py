@@ -224,6 +224,6 @@ def test_reads_without_javascript(browser: Browser, address: str, width: int) ->
     page = context.new_page()
     page.goto(f"{address}/palvelut/tyohonvalmennus-ips/")
     assert page.get_by_role("heading", name="Miten palveluun pääsee").is_visible()
-    assert page.get_by_text("Palvelu vaatii aina sosiaalihuollon palvelupäätöksen.").is_visible()
+    assert page.get_by_text("Palvelu vaatii aina sosiaalihuollon palvelupäätöksen.").first.is_visible()
     expect(page.locator(".tk-nav").get_by_role("link", name="Sosiaaliohjaajan palvelut")).to_be_visible()
     context.close()
