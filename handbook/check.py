@@ -108,11 +108,10 @@ def check(root: Path) -> Outcome:
     problems += found
     pages, found = _pages(texts, known)
     problems += found
-    kysely, palvelut = models.get("quiz.yml"), models.get("services.yml")
+    quiz, services = FILE_OF[Kysely].name, FILE_OF[Palvelut].name
+    kysely, palvelut = models.get(quiz), models.get(services)
     if isinstance(kysely, Kysely) and isinstance(palvelut, Palvelut):
-        problems += chooser_problems(
-            kysely, palvelut.choices(), documents["quiz.yml"], documents["services.yml"]
-        )
+        problems += chooser_problems(kysely, palvelut.choices(), documents[quiz], documents[services])
     if problems or len(models) < len(FILES):
         return Outcome(None, tuple(sorted(set(problems))))
     typed = {name: text for name, text in texts.items() if text is not None}
