@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 
 import search_table
-from builds import real_project
+from builds import ROOT, project
 from playwright.sync_api import Browser, sync_playwright
 from web import mkdocs, served
 
@@ -63,14 +63,14 @@ def first_result(browser: Browser, address: str) -> float:
 def main() -> None:
     """Prints the tables."""
     with tempfile.TemporaryDirectory() as folder:
-        project = real_project(Path(folder) / "project")
+        copy = project(Path(folder) / "project", ROOT)
         sites = {name: Path(folder) / name for name in ("ours", "plain")}
-        (project / "plain.yml").write_text(PLAIN, encoding="utf-8")
-        hooks = (project / "macros/hooks.py").read_text(encoding="utf-8")
-        (project / "plain_hooks.py").write_text(f"{hooks}\n\ndel on_post_build\n", encoding="utf-8")
-        cold = mkdocs(project, sites["ours"])
+        (copy / "plain.yml").write_text(PLAIN, encoding="utf-8")
+        hooks = (copy / "macros/hooks.py").read_text(encoding="utf-8")
+        (copy / "plain_hooks.py").write_text(f"{hooks}\n\ndel on_post_build\n", encoding="utf-8")
+        cold = mkdocs(copy, sites["ours"])
         times = {
-            name: min(mkdocs(project, sites[name], "--config-file", config) for _ in range(3))
+            name: min(mkdocs(copy, sites[name], "--config-file", config) for _ in range(3))
             for name, config in (("ours", "mkdocs.yml"), ("plain", "plain.yml"))
         }
         with sync_playwright() as playwright, served(sites["ours"]) as ours, served(sites["plain"]) as plain:
@@ -85,7 +85,7 @@ def main() -> None:
             name: len(gzip.compress((site / "search/search_index.json").read_bytes(), 9)) / 1024
             for name, site in sites.items()
         }
-        script = len(gzip.compress((project / "handbook/search/search.js").read_bytes(), 9)) / 1024
+        script = len(gzip.compress((copy / "handbook/search/search.js").read_bytes(), 9)) / 1024
 
     print(
         "Search: share of queries with a right page among the first 3 | first | with nothing found; "

@@ -15,9 +15,9 @@ import tempfile
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+import builds
 import serving
 import yaml
-from builds import real_project
 from playwright.sync_api import sync_playwright
 
 # The same pages as Material makes them by itself, with its look, fonts and navigation.
@@ -78,7 +78,7 @@ def _processor() -> float:
 
 def project(folder: Path) -> Path:
     """A copy of the handbook that may be changed, with the settings of plain Material beside its own."""
-    real_project(folder)
+    builds.project(folder)
     (folder / "empty").mkdir()
     (folder / "plain.yml").write_text(PLAIN, encoding="utf-8")
     return folder

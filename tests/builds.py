@@ -1,4 +1,4 @@
-"""Builds for the tests: the real handbook, or another county's content with the same code."""
+"""Builds for the tests: a fixture handbook, or the published content, with the project's code."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 COUNTY_ADDRESS = "https://opas.example/kirja/"
 COUNTY_SOURCE = "https://koodi.example/saaristo/opas"
 PIENI = ROOT / "tests/fixtures/pieni"
+SUURI = ROOT / "tests/fixtures/suuri"
 CODE = ("handbook", "macros", "overrides")
 # Compiled code, and what a check that runs beside this is about to remember.
 _LEFT_OUT = shutil.ignore_patterns("__pycache__", "sanat.[!j]*")
@@ -64,37 +65,25 @@ def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], ob
     return path
 
 
-def content_copy(folder: Path) -> Path:
-    """A copy of the handbook's texts, to be checked with a mistake in them.
+def content_copy(folder: Path, handbook: Path = SUURI) -> Path:
+    """A copy of a handbook's texts and settings, to be checked with a mistake in them.
 
     It is without the editors' help, which the check would compare to the models each time.
     """
     for name, left_out in (("data", "schema"), ("docs", "assets")):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(left_out))
-    _copy_what_was_learnt(folder)
+        shutil.copytree(handbook / name, folder / name, ignore=shutil.ignore_patterns(left_out))
+    shutil.copy(handbook / "mkdocs.yml", folder)
+    # The words that a check has analysed before; test_search_index.py proves that this changes nothing.
+    if (handbook / ".cache").is_dir():
+        shutil.copytree(handbook / ".cache", folder / ".cache", ignore=_LEFT_OUT)
     return folder
 
 
-def real_project(folder: Path) -> Path:
-    """A copy of the handbook that a test may spoil."""
-    for name in (*CODE, "data", "docs"):
-        shutil.copytree(ROOT / name, folder / name, ignore=_LEFT_OUT)
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    _copy_what_was_learnt(folder)
-    return folder
-
-
-def _copy_what_was_learnt(folder: Path) -> None:
-    """The words that a check has analysed before; test_search_index.py proves that this changes nothing."""
-    if (ROOT / ".cache").is_dir():
-        shutil.copytree(ROOT / ".cache", folder / ".cache", ignore=_LEFT_OUT)
-
-
-def county_project(folder: Path) -> Path:
-    """The tiny county of ``tests/fixtures/pieni`` with this project's code, settings and stylesheet."""
-    shutil.copytree(PIENI, folder, dirs_exist_ok=True, ignore=_LEFT_OUT)
+def project(folder: Path, handbook: Path = SUURI) -> Path:
+    """A copy of a handbook with this project's code, stylesheets and scripts, which a test may spoil."""
+    folder.mkdir(exist_ok=True)
+    content_copy(folder, handbook)
     for name in CODE:
         shutil.copytree(ROOT / name, folder / name, ignore=_LEFT_OUT)
     shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")
-    shutil.copy(ROOT / "mkdocs.yml", folder / "base.yml")
     return folder

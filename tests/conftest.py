@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from builds import COUNTY_ADDRESS, COUNTY_SOURCE, ROOT, built, county_project, shared
+from builds import COUNTY_ADDRESS, COUNTY_SOURCE, PIENI, built, project, shared
 from git_repository import Repository
 
 
@@ -19,14 +19,20 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site as ``make build`` makes it."""
-    return shared(tmp_path_factory, "site", lambda path: built(ROOT, path))
+    """The large fixture's site as ``make build`` makes it."""
+    return shared(
+        tmp_path_factory, "site", lambda path: built(project(tmp_path_factory.mktemp("large")), path)
+    )
 
 
 @pytest.fixture(scope="session")
 def offline_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site as ``make offline`` makes it, before it is zipped."""
-    return shared(tmp_path_factory, "offline", lambda path: built(ROOT, path, OFFLINE="true"))
+    """The large fixture's site as ``make offline`` makes it, before it is zipped."""
+
+    def make(path: Path) -> None:
+        built(project(tmp_path_factory.mktemp("large")), path, OFFLINE="true")
+
+    return shared(tmp_path_factory, "offline", make)
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +51,7 @@ def county_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tiny county's site, outside git and without all that may be left out."""
 
     def make(path: Path) -> None:
-        built(county_project(tmp_path_factory.mktemp("county")), path)
+        built(project(tmp_path_factory.mktemp("county"), PIENI), path)
 
     return shared(tmp_path_factory, "county", make)
 
@@ -55,8 +61,8 @@ def county_offline_site(tmp_path_factory: pytest.TempPathFactory, some_pdf: Path
     """The tiny county's offline copy, with a PDF."""
 
     def make(path: Path) -> None:
-        project = county_project(tmp_path_factory.mktemp("county"))
-        built(project, path, OFFLINE="true", PDF=str(some_pdf))
+        county = project(tmp_path_factory.mktemp("county"), PIENI)
+        built(county, path, OFFLINE="true", PDF=str(some_pdf))
 
     return shared(tmp_path_factory, "county-offline", make)
 
@@ -67,7 +73,7 @@ def county_history(tmp_path_factory: pytest.TempPathFactory, some_pdf: Path) -> 
 
     def make(path: Path) -> None:
         path.mkdir()
-        repository = Repository(county_project(path / "project"))
+        repository = Repository(project(path / "project", PIENI))
         repository.change("data/services.yml", "Maksuton", "<b>Ilmainen</b> & hyvä")
         repository.change(
             "data/services.yml", '    nimi: "Saariluotsi"', '    nimi: "Saariluotsi & <i>kaverit</i>"'

@@ -278,7 +278,9 @@ def test_only_pages_that_need_the_training_scripts_load_them(trees: dict[str, lx
 
 def test_two_builds_are_the_same_to_the_byte(site: Path, tmp_path: Path) -> None:
     """On machines of different time zones too, and with another seed of Python's hashes."""
-    builds.built(builds.ROOT, tmp_path / "again", TZ="Pacific/Auckland", PYTHONHASHSEED="2")
+    builds.built(
+        builds.project(tmp_path / "project"), tmp_path / "again", TZ="Pacific/Auckland", PYTHONHASHSEED="2"
+    )
     names = sorted(
         path.relative_to(site).as_posix()
         for path in site.rglob("*")
@@ -289,7 +291,7 @@ def test_two_builds_are_the_same_to_the_byte(site: Path, tmp_path: Path) -> None
 
 
 def test_bad_content_publishes_nothing(tmp_path: Path) -> None:
-    project = builds.county_project(tmp_path / "project")
+    project = builds.project(tmp_path / "project", builds.PIENI)
     services = project / "data/services.yml"
     services.write_text(
         services.read_text(encoding="utf-8").replace("perusta: [A1]", "perusta: [A9]", 1), encoding="utf-8"
@@ -320,7 +322,7 @@ def test_another_county_builds_with_the_same_code(county_site: Path) -> None:
 
 def test_text_of_the_data_never_becomes_markup(tmp_path: Path) -> None:
     hostile = "<script>alert(1)</script> *tähti* [linkki](https://x.example) {{ lahde(1) }} & ”lainaus”"
-    project = builds.county_project(tmp_path / "county")
+    project = builds.project(tmp_path / "county", builds.PIENI)
     kentat = "teksti|nimi|termi|selite|syy|aihe|johdanto|otsikko|kuvaus|kysymys|selitys|miksi"
     for name in (
         "services.yml",

@@ -5,15 +5,14 @@ from __future__ import annotations
 import copy
 import itertools
 import math
-import subprocess
-import sys
 from collections import Counter
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from builds import ROOT, SUURI
+from command import process
 from content import valitsin
 
 from handbook.chooser.model import Kysely, Valinta
@@ -23,7 +22,6 @@ from handbook.chooser.rules import Chooser, Taso, Vastaukset, fragment
 # The walks share their results, so they run in one process.
 pytestmark = pytest.mark.xdist_group("chooser")
 
-ROOT = Path(__file__).resolve().parents[1]
 TAULUKKO = ROOT / "tests/golden/paatostaulukko.txt"
 TILANTEET: list[dict[str, Any]] = yaml.safe_load(
     (ROOT / "tests/golden/valitsin.yml").read_text(encoding="utf-8")
@@ -100,8 +98,8 @@ def test_analysis_counts_every_answer_set() -> None:
 
 def test_decision_table_is_the_one_committed() -> None:
     assert decision_table(valitsin(), analyysi()) == TAULUKKO.read_text(encoding="utf-8"), (
-        "the rules changed: look at the difference, and if it is meant, write the table anew: "
-        "python -m handbook chooser --taulukko > tests/golden/paatostaulukko.txt"
+        "if the difference is meant, write the table anew: "
+        "python -m handbook --root tests/fixtures/suuri chooser --taulukko > tests/golden/paatostaulukko.txt"
     )
 
 
@@ -300,15 +298,8 @@ def test_link() -> None:
 
 
 def test_command_tells_the_analysis_in_finnish() -> None:
-    tulos = subprocess.run(
-        [sys.executable, "-m", "handbook", "chooser"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=True,
-    )
+    tulos = process("--root", str(SUURI), "chooser")
     luku = f"{analyysi().sets:,}".replace(",", " ")
-    assert f"Palveluvalitsin: {luku} mahdollista vastausjoukkoa." in tulos.stdout
-    assert "Vastauksia, joilla mikään ei sovi: 0" in tulos.stdout
-    assert tulos.stderr == ""
+    assert f"Palveluvalitsin: {luku} mahdollista vastausjoukkoa." in tulos.out
+    assert "Vastauksia, joilla mikään ei sovi: 0" in tulos.out
+    assert (tulos.code, tulos.err) == (0, "")

@@ -126,7 +126,7 @@ def test_component_is_whole(name: str, macros: Macros) -> None:
 
 
 def test_every_stylesheet_is_used_and_named_after_what_it_draws() -> None:
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    settings = (ROOT / "macros/settings.yml").read_text(encoding="utf-8")
     linked = re.findall(r"- assets/stylesheets/([\w-]+)\.css", settings)
     assert sorted(linked) == sorted(path.stem for path in STYLES.glob("*.css"))
     families = {*COMPONENTS, *(component.family for component in COMPONENTS.values() if component.family)}

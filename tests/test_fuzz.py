@@ -1,4 +1,4 @@
-"""The real content with thousands of mistakes in it: each is seen on the site, or reported in Finnish.
+"""The large fixture with thousands of mistakes in it: each is seen on the site, or reported in Finnish.
 
 Three things must hold.
 
@@ -26,7 +26,7 @@ import jinja2
 import markdown
 import pydantic
 import pytest
-from builds import ROOT, content_copy
+from builds import SUURI, content_copy
 from content import whole
 from messages import in_finnish
 from mutations import SEEN, UNSEEN, split
@@ -43,7 +43,7 @@ TIMES = {"data": 4, "docs": 1}
 KINDS = {"data": len(UNSEEN), "docs": 4}
 FILES = [
     *(f"data/{name}" for name in FILE),
-    *sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("docs/**/*.md")),
+    *sorted(path.relative_to(SUURI).as_posix() for path in SUURI.glob("docs/**/*.md")),
 ]
 
 
@@ -60,19 +60,19 @@ def _remembering() -> Iterator[None]:
 
 
 def check_with(copy: Path, file: str, content: str | bytes) -> Outcome:
-    """The outcome of the check with one file's content in the place of the real one."""
+    """The outcome of the check with one file's content in the place of its own."""
     (copy / file).write_bytes(
         content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
     )
     try:
         return check(copy)
     finally:
-        shutil.copy(ROOT / file, copy / file)
+        shutil.copy(SUURI / file, copy / file)
 
 
 @pytest.mark.parametrize("file", FILES)
 def test_what_no_reader_sees_changes_nothing(file: str, copy: Path) -> None:
-    text = (ROOT / file).read_text(encoding="utf-8")
+    text = (SUURI / file).read_text(encoding="utf-8")
     for name in random.Random(file).sample(sorted(UNSEEN), KINDS[file[:4]]):
         outcome = check_with(copy, file, UNSEEN[name](random.Random(f"{file} {name}"), text))
         assert outcome.whole is not None, (name, [str(problem) for problem in outcome.problems])
@@ -102,17 +102,19 @@ def mistakes(file: str, text: str) -> Iterator[tuple[str, str | bytes]]:
 
 
 def test_mistakes_are_many() -> None:
-    assert sum(1 for file in FILES for _ in mistakes(file, (ROOT / file).read_text(encoding="utf-8"))) >= 2000
+    assert (
+        sum(1 for file in FILES for _ in mistakes(file, (SUURI / file).read_text(encoding="utf-8"))) >= 2000
+    )
 
 
 @pytest.mark.parametrize("file", FILES)
 def test_mistakes_are_reported_or_seen(file: str, copy: Path) -> None:
-    for name, content in mistakes(file, (ROOT / file).read_text(encoding="utf-8")):
+    for name, content in mistakes(file, (SUURI / file).read_text(encoding="utf-8")):
         outcome = check_with(copy, file, content)
         if outcome.whole is None:
             assert outcome.problems
             for problem in outcome.problems:
-                file_text = content if problem.file == file else (ROOT / problem.file).read_bytes()
+                file_text = content if problem.file == file else (SUURI / problem.file).read_bytes()
                 rows = len(
                     re.split(
                         "\r\n|\r|\n",
@@ -169,7 +171,7 @@ def in_handbook(whole: Whole, file: str, text: str) -> tuple[str, str, list[str]
     document, _ = parse(data, file=file)
     assert document is not None
     assert _plain(sivu.etutiedot) == _values(document.data)
-    # The settings of mkdocs.yml; toc, tables and fenced code are MkDocs' own.
+    # The settings of macros/settings.yml; toc, tables and fenced code are MkDocs' own.
     environment = jinja2.Environment(comment_start_string="{##", comment_end_string="##}")
     environment.globals.update({macro: lambda *_, **__: "" for macro in MACROS})
     html = markdown.markdown(

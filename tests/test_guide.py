@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
-from builds import ROOT, built, content_copy, real_project
+from builds import ROOT, built, content_copy, project
 from lxml import html
 
 from handbook.check import check
@@ -73,8 +72,7 @@ def follow(section: str, root: Path) -> None:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_example_does_what_the_guide_says(name: str, tmp_path: Path) -> None:
-    root = content_copy(tmp_path)
-    shutil.copy(ROOT / "mkdocs.yml", root)
+    root = content_copy(tmp_path / "kasikirja")
     follow(EXAMPLES[name], root)
 
 
@@ -89,7 +87,7 @@ def test_guide_has_an_example_of_each_kind() -> None:
 
 
 def test_added_service_is_on_the_site(tmp_path: Path) -> None:
-    root = real_project(tmp_path / "kasikirja")
+    root = project(tmp_path / "kasikirja")
     follow(EXAMPLES["Lisää palvelu"], root)
     built(root, tmp_path / "site")
     page = html.parse(str(tmp_path / "site/palvelut/esimerkkipalvelu/index.html"))

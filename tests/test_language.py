@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builds import ROOT
+from builds import SUURI
 from command import in_process
 from content import PIENI, sound
 from messages import in_finnish
@@ -36,7 +36,7 @@ def test_slip_is_reported(row: dict[str, Any], county: Path) -> None:
     assert all(in_finnish(problem) for problem in found)
 
 
-@pytest.mark.parametrize("root", [PIENI, ROOT], ids=["pieni", "oikea"])
+@pytest.mark.parametrize("root", [PIENI, SUURI], ids=["pieni", "suuri"])
 def test_no_false_alarms(root: Path) -> None:
     assert advice(root) == []
 

@@ -79,8 +79,8 @@ def test_every_link_of_the_handbook_is_known_with_its_places() -> None:
     links = external_links(kirja())
     assert {lahde.linkki for lahde in kirja().lahteet if lahde.linkki} <= set(links)
     rows = {
-        f"docs/{path.relative_to(builds.ROOT / 'docs').as_posix()} rivi {number}": line
-        for path in (builds.ROOT / "docs").rglob("*.md")
+        f"docs/{path.relative_to(builds.SUURI / 'docs').as_posix()} rivi {number}": line
+        for path in (builds.SUURI / "docs").rglob("*.md")
         for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1)
         if "](https://" in line
     }

@@ -11,14 +11,14 @@ from typing import Any
 
 import jsonschema
 import pytest
-from builds import ROOT
+from builds import SUURI
 from content import kirja, whole
 
 from handbook.export.open_data import FOLDER, open_data
 from handbook.files import FILES
 
 AINEISTOT = [Path(file.name).stem for file in FILES if file.open_data]
-SIVU = (ROOT / "docs/tietoa.md").read_text(encoding="utf-8")
+SIVU = (SUURI / "docs/tietoa.md").read_text(encoding="utf-8")
 
 
 def julkaistut() -> dict[str, str]:

@@ -358,7 +358,7 @@ def test_site_without_a_pdf_offers_none(site: Path) -> None:
 
 
 def test_missing_pdf_is_reported(tmp_path: Path) -> None:
-    project = builds.county_project(tmp_path / "county")
+    project = builds.project(tmp_path / "county", builds.PIENI)
     done = builds.build(project, tmp_path / "site", PDF="pdf/poissa.pdf")
     assert done.returncode == 1
     assert "Tiedostoa pdf/poissa.pdf ei ole. → Tee se komennolla make pdf." in done.stdout + done.stderr
@@ -366,7 +366,7 @@ def test_missing_pdf_is_reported(tmp_path: Path) -> None:
 
 
 def test_another_county_gets_its_own(county_site: Path, tmp_path: Path) -> None:
-    county = builds.county_project(tmp_path / "county")
+    county = builds.project(tmp_path / "county", builds.PIENI)
     assert make(county_site, tmp_path / "county.pdf", root=county) == (0, "", "")
     with pikepdf.open(tmp_path / "county.pdf") as pdf:
         assert "Saariluotsi" in {title for _, title in pdf_reader.bookmarks(pdf)}

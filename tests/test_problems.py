@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
-from builds import ROOT
+from builds import SUURI
 from command import in_process, process
 from content import PIENI
 from messages import ENGLISH, in_finnish
@@ -148,7 +148,7 @@ def test_command_annotates_in_github_actions(county: Path) -> None:
     assert any(line.startswith(start) for line in annotations)
 
 
-@pytest.mark.parametrize("root", [PIENI, ROOT], ids=["pieni", "oikea"])
+@pytest.mark.parametrize("root", [PIENI, SUURI], ids=["pieni", "suuri"])
 def test_valid_content_passes(root: Path) -> None:
     done = process("--root", str(root), "check")
     assert (done.code, done.err) == (0, "")

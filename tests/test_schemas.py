@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import pydantic
 import pytest
 import yaml
-from builds import ROOT
+from builds import ROOT, SUURI
 from content import PIENI, county
 from language_server import LanguageServer, language_server
 from spoiling import SPOILT, locations, spoil
@@ -20,12 +21,14 @@ from handbook.reading.fields import KnownIds, Malli, Perusteltu
 from handbook.reading.schemas import schema_problems, schemas, write
 from handbook.reading.yaml_text import parse
 
-DATA = ROOT / "data"
+DATA = SUURI / "data"
 
 
 @pytest.fixture(scope="module")
-def editor() -> Iterator[LanguageServer]:
-    with language_server(DATA) as server:
+def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LanguageServer]:
+    folder = tmp_path_factory.mktemp("data")
+    shutil.copytree(ROOT / "data/schema", folder / "schema")
+    with language_server(folder) as server:
         yield server
 
 

@@ -143,4 +143,4 @@ def test_page_leads_to_the_files_that_hold_what_it_shows() -> None:
         "data/cases.yml",
         "data/knowledge.yml",
     )
-    assert all((builds.ROOT / tiedosto).is_file() for sivu in kirja.sivut for tiedosto in files_of(sivu))
+    assert all((builds.SUURI / tiedosto).is_file() for sivu in kirja.sivut for tiedosto in files_of(sivu))

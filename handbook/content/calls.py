@@ -17,7 +17,7 @@ from handbook.content.macros import MACROS, Parameter, example
 from handbook.reading.fields import Known, unknown_id
 from handbook.reading.problems import Problem, did_you_mean, shown
 
-# The delimiters are those of mkdocs.yml: "{#" must stay free for Markdown's heading attributes.
+# The delimiters are those of macros/settings.yml: "{#" must stay free for Markdown's heading attributes.
 _ENV = jinja2.Environment(autoescape=True, comment_start_string="{##", comment_end_string="##}")
 
 _ALONE = re.compile(r"\{\{(?:(?!\{\{).)*\}\}[ ]*")

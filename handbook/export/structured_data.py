@@ -11,7 +11,8 @@ from handbook.content.whole import Kasikirja
 def service_data(kirja: Kasikirja, page: str, *, url: str, provider: str) -> dict[str, Any] | None:
     """JSON-LD of the service that ``page`` (a file in ``docs/``) describes; ``None`` for other pages.
 
-    ``url`` is the page's full address, ``provider`` the name of the organisation. Follows
+    ``url`` is the page's full address, ``provider`` the name of the organisation, empty if
+    it is not known. Follows
     https://schema.org/Service.
     """
     palvelu = next((p for p in kirja.palvelut if isinstance(p, Palvelu) and p.osoite == page), None)
@@ -25,8 +26,9 @@ def service_data(kirja: Kasikirja, page: str, *, url: str, provider: str) -> dic
         "name": palvelu.nimi,
         "inLanguage": "fi",
         "description": palvelu.lyhyesti[0].teksti,
-        "provider": {"@type": "GovernmentOrganization", "name": provider},
     }
+    if provider:
+        data["provider"] = {"@type": "GovernmentOrganization", "name": provider}
     if palvelu.kenelle:
         data["audience"] = {"@type": "Audience", "audienceType": palvelu.kenelle.lyhyesti}
     return data

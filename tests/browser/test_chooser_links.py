@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from builds import build, county_project
+from builds import PIENI, build, project
 from chooser import ALL, heading, view
 from playwright.sync_api import Browser, Page, expect
 
@@ -93,8 +93,8 @@ def test_copied_link_is_the_result(browser: Browser, address: str) -> None:
 
 def test_markup_in_the_data_is_shown_as_text(browser: Browser, tmp_path: Path) -> None:
     paha = "<img src=x onerror=window.murrettu=1>&amp;"
-    project = county_project(tmp_path / "county")
-    quiz = project / "data/quiz.yml"
+    county = project(tmp_path / "county", PIENI)
+    quiz = county / "data/quiz.yml"
     text = quiz.read_text(encoding="utf-8")
     for kohta in (
         "Missä asiakas asuu?",
@@ -110,14 +110,14 @@ def test_markup_in_the_data_is_shown_as_text(browser: Browser, tmp_path: Path) -
         assert kohta in text
         text = text.replace(f'"{kohta}"', f'"{kohta} {paha}"')
     quiz.write_text(text, encoding="utf-8")
-    services = project / "data/services.yml"
+    services = county / "data/services.yml"
     services.write_text(
         services.read_text(encoding="utf-8").replace(
             "etsiikö asiakas asuntoa", f"etsiikö {paha} asiakas asuntoa"
         ),
         encoding="utf-8",
     )
-    result = build(project, tmp_path / "site")
+    result = build(county, tmp_path / "site")
     assert result.returncode == 0, result.stderr
     page = browser.new_page()
     kuvat: list[str] = []

@@ -119,7 +119,7 @@ def test_phases_run_as_columns_where_there_is_room(browser: Browser, address: st
 
 @pytest.mark.parametrize("width", [1280, 768, 320])
 def test_four_branches_and_two_levels_fit(browser: Browser, tmp_path: Path, width: int) -> None:
-    done = builds.build(builds.county_project(tmp_path / "county"), tmp_path / "site")
+    done = builds.build(builds.project(tmp_path / "county", builds.PIENI), tmp_path / "site")
     assert done.returncode == 0, done.stdout + done.stderr
     page = browser.new_page(viewport={"width": width, "height": 900}, bypass_csp=True)
     page.goto((tmp_path / "site/tietoa/index.html").as_uri())

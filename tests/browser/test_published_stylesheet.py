@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from builds import ROOT
+from builds import project
 from playwright.sync_api import Browser
 from serving import served
 
@@ -39,14 +39,14 @@ def test_pages_are_drawn_as_with_all_stylesheets(
     browser: Browser, address: str, site: Path, tmp_path: Path
 ) -> None:
     subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path)],
-        cwd=ROOT,
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site")],
+        cwd=project(tmp_path / "project"),
         check=True,
         env={**os.environ, "MACROS_FAIL": "true", "NO_MKDOCS_2_WARNING": "1"},
         capture_output=True,
     )
     differ = []
-    with served(tmp_path) as whole:
+    with served(tmp_path / "site") as whole:
         for width, scheme in ((1280, "light"), (320, "dark")):
             context = browser.new_context(
                 viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"

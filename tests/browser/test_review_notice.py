@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
-from builds import build, county_project
+from builds import PIENI, build, project
 from playwright.sync_api import Browser, expect
 from serving import served
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A handbook with a page that is to be reviewed by 31.1.2026."""
     folder = tmp_path_factory.mktemp("county")
-    done = build(county_project(folder / "project"), folder / "site")
+    done = build(project(folder / "project", PIENI), folder / "site")
     assert done.returncode == 0, done.stderr
     with served(folder / "site") as address:
         yield f"{address}/palvelut/saariluotsi/"
