@@ -1,6 +1,7 @@
 # The only commands a person needs:
 #   make serve    install what is missing, build, and serve the handbook with live reload
 #   make test     install what the tests need and run them
+#   make test-content   only the tests of the content, for a change of data/ or docs/
 #   make build    build the published site into site/
 #   make offline  build the handbook into offline/, a zip that works opened from the disk
 #   make pdf      build the handbook as one file, pdf/tyokyvyn-tuen-kasikirja.pdf; the site carries it when
@@ -19,7 +20,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: serve build offline pdf check test lint sbom bench lighthouse lock clean
+.PHONY: serve build offline pdf check test test-content lint sbom bench lighthouse lock clean
 
 serve: .venv/site.stamp
 	$(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
@@ -54,8 +55,15 @@ pdf: .venv/pdf.stamp pango
 	PDF= MACROS_FAIL=true $(BIN)/python -m mkdocs build --strict --site-dir .build/site
 	$(BIN)/python -m handbook pdf .build/site pdf/tyokyvyn-tuen-kasikirja.pdf
 
-test: .venv/dev.stamp .venv/node.stamp browser pango lint
-	$(BIN)/python -m pytest $(TESTS)
+# Both the content and the program, or only TESTS=….
+test: .venv/dev.stamp .venv/node.stamp browser pango lint $(if $(TESTS),,test-content)
+	$(BIN)/python -m pytest $(or $(TESTS),--ignore=tests/content)
+
+# What holds of any valid content, told in Finnish. HANDBOOK=folder tries another handbook's.
+export HANDBOOK
+test-content: .venv/dev.stamp .venv/node.stamp browser pango
+	@$(BIN)/python -m handbook $(if $(HANDBOOK),--root $(HANDBOOK)) check
+	@$(BIN)/python -m pytest -p no:terminal -o addopts="-n auto --strict-markers" tests/content
 
 TEMPLATES = $(shell git ls-files '*.jinja' 'overrides/*.html')
 SHEETS = $(shell git ls-files '*.css')

@@ -23,7 +23,8 @@ from handbook.language.reservations import lost_reservations, statements
 from handbook.reading.fields import Perusteltu
 from handbook.reading.problems import Problem
 from handbook.reading.schemas import write
-from handbook.report import report, warnings_report
+from handbook.report import problems_text, report, warnings_report
+from handbook.site.links import link_problems
 from handbook.site.publish import publish
 from handbook.training.model import Lukupolut, Muistettava, PolunSivu, Tapaukset
 from handbook.upkeep.links import faults_list
@@ -59,10 +60,9 @@ def main(argv: list[str] | None = None) -> int:
     pdf.add_argument("file", type=Path, help="PDF-tiedosto, joka tehdään")
     arguments = parser.parse_args(argv)
 
-    if arguments.command == "publish":
-        publish(arguments.site)
-        return 0
     root = arguments.root.resolve()
+    if arguments.command == "publish":
+        return publish_site(root, arguments.site)
     if arguments.command == "schemas":
         write(root, MODELS)
         return 0
@@ -81,6 +81,16 @@ def main(argv: list[str] | None = None) -> int:
             return 0
         case _:
             return make_pdf(root, arguments.site.resolve(), arguments.file, version=whole.kirja.versio)
+
+
+def publish_site(root: Path, site: Path) -> int:
+    """Finishes the ``site`` built from ``root``, unless it has problems; returns the exit code."""
+    if problems := link_problems(site, root):
+        annotate = os.environ.get("GITHUB_ACTIONS") == "true"
+        print(problems_text(problems, annotate=annotate), file=sys.stderr)
+        return 1
+    publish(site)
+    return 0
 
 
 def print_outcome(outcome: Outcome) -> int:

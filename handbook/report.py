@@ -18,7 +18,11 @@ def report(outcome: Outcome, *, today: date, annotate: bool = False) -> str:
     """
     if outcome.whole:
         return _in_order(outcome.whole, today)
-    problems = outcome.problems
+    return problems_text(outcome.problems, annotate=annotate)
+
+
+def problems_text(problems: Sequence[Problem], *, annotate: bool = False) -> str:
+    """The problems, a line each, and their number; ``annotate`` is as in :func:`report`."""
     rows = [str(problem) for problem in problems]
     if annotate:
         rows += [problem.annotation() for problem in problems]

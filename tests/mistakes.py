@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 from builds import ROOT
-from content import PIENI
+from checked import PIENI
 
 GOLDEN = ROOT / "tests/golden"
 # A row of a file, by what stands on it.

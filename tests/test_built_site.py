@@ -14,7 +14,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 import builds
 import lxml.html
 import pytest
-from content import kirja, whole
+from checked import kirja, whole
 
 from handbook.content.services import Palvelu
 from handbook.training.exercises import exercises

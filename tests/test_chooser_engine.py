@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 import yaml
 from builds import ROOT, SUURI
+from checked import valitsin
 from command import process
-from content import valitsin
 
 from handbook.chooser.model import Kysely, Valinta
 from handbook.chooser.report import Analysis, analyse, decision_table

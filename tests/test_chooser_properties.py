@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 import pytest
-from content import kirja, valitsin
+from checked import kirja, valitsin
 from source_properties import PROPERTIES, Property, applies, prove
 
 from handbook.chooser.model import Valinta

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
-import content
+import checked
 import lxml.html
 import pytest
-from builds import ROOT
+from builds import PIENI, ROOT
 from mkdocs.structure.files import File
 
 from handbook.export.history import Change, Day
@@ -52,7 +52,7 @@ COMPONENTS = {
         lambda m: m.mita_uutta(), "//h2[@id='muutos-2026-01-31']", plain="headings and lists as on any page"
     ),
     "changes.xml": Component(
-        lambda m: feed(content.county().kirja, [DAY], name="Opas", site_url="http://localhost/"),
+        lambda m: feed(checked.county().kirja, [DAY], name="Opas", site_url="http://localhost/"),
         "//entry/title",
         plain="read by programs",
     ),
@@ -88,9 +88,7 @@ SHARED = {"colours", "handbook", "frame", "start-page", "search", "review-notice
 @pytest.fixture
 def macros() -> Macros:
     """The macros on the tiny county's page "tietoa"."""
-    paths = [
-        path.relative_to(content.PIENI / "docs").as_posix() for path in (content.PIENI / "docs").rglob("*.md")
-    ]
+    paths = [path.relative_to(PIENI / "docs").as_posix() for path in (PIENI / "docs").rglob("*.md")]
     paths += [path.relative_to(ROOT / "docs").as_posix() for path in SCRIPTS.glob("*.js")]
     files = {path: File(path, "docs", "site", use_directory_urls=True) for path in paths}
     env = SimpleNamespace(
@@ -98,7 +96,7 @@ def macros() -> Macros:
         variables={"files": SimpleNamespace(src_uris=files)},
         conf={"site_name": "Opas", "repo_url": "https://example.org/opas", "extra": {"muutossyote": True}},
     )
-    return Macros(Build(content.county(), (DAY,)), env)
+    return Macros(Build(checked.county(), (DAY,)), env)
 
 
 def test_every_template_is_a_component_with_an_example() -> None:

@@ -27,7 +27,7 @@ import markdown
 import pydantic
 import pytest
 from builds import SUURI, content_copy
-from content import whole
+from checked import whole
 from messages import in_finnish
 from mutations import SEEN, UNSEEN, split
 from remembering import remembering

@@ -8,13 +8,13 @@ from datetime import date
 from pathlib import Path
 
 import builds
-import content
+import checked
 import lxml.etree
 import lxml.html
 import pytest
 import rnc2rng
 import yaml
-from builds import COUNTY_ADDRESS
+from builds import COUNTY_ADDRESS, PIENI
 from git_repository import Repository
 
 from handbook.content.services import Ohjaus, Palvelu
@@ -37,7 +37,7 @@ def days(repo: Repository) -> tuple[Day, ...]:
 @pytest.fixture
 def repo(tmp_path: Path) -> Repository:
     """The content as it was first published on 1.1.2026."""
-    return Repository(Path(shutil.copytree(content.PIENI, tmp_path / "kasikirja")))
+    return Repository(Path(shutil.copytree(PIENI, tmp_path / "kasikirja")))
 
 
 def told(paiva: Day) -> list[tuple[str, str, str, tuple[str, ...]]]:
@@ -49,7 +49,7 @@ def test_everything_is_new_on_the_first_day(repo: Repository) -> None:
     assert paiva.on == date(2026, 1, 1)
     assert {m.how for m in paiva.changes} == {"uusi"}
     assert {m.kind for m in paiva.changes} == set(KINDS)
-    kirja = content.county().kirja
+    kirja = checked.county().kirja
     assert {m.id: m.name for m in paiva.of("palvelu", "uusi")} == {p.id: p.nimi for p in kirja.palvelut}
     assert {m.id: m.name for m in paiva.of("sivu", "uusi")} == {
         sivu.tiedosto: sivu.otsikko for sivu in kirja.sivut
@@ -220,7 +220,7 @@ def test_feed_is_the_same_in_every_time_zone(county_history: Path, monkeypatch: 
     project = county_history / "project"
     settings = yaml.load((project / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     xml = feed(
-        content.sound(project).kirja,
+        checked.sound(project).kirja,
         history(project) or (),
         name=settings["site_name"],
         site_url=COUNTY_ADDRESS,
@@ -238,7 +238,7 @@ def test_without_history_the_page_says_so_and_there_is_no_feed(county_site: Path
 
 
 def test_schema_refuses_what_the_rfc_does(repo: Repository) -> None:
-    kirja = content.county().kirja
+    kirja = checked.county().kirja
     xml = feed(kirja, days(repo), name="Opas", site_url="https://opas.example/")
     assert SCHEMA.validate(lxml.etree.fromstring(xml.encode()))
     for old, new in (

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from builds import SUURI
+from checked import PIENI, sound
 from command import in_process
-from content import PIENI, sound
 from messages import in_finnish
 from mistakes import apply_mistake, fixture, table
 

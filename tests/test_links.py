@@ -11,7 +11,7 @@ from typing import ClassVar
 
 import builds
 import pytest
-from content import county, kirja, whole
+from checked import county, kirja, whole
 from serving import Quiet, served
 
 from handbook.upkeep.links import ATTEMPTS, external_links, fault, faults_list

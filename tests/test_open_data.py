@@ -12,7 +12,7 @@ from typing import Any
 import jsonschema
 import pytest
 from builds import SUURI
-from content import kirja, whole
+from checked import kirja, whole
 
 from handbook.export.open_data import FOLDER, open_data
 from handbook.files import FILES

@@ -14,8 +14,8 @@ import builds
 import pdf_reader
 import pikepdf
 import pytest
+from checked import kirja
 from command import Done, in_process, process
-from content import kirja
 
 from handbook.pdf.book import Book, read_book
 

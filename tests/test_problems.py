@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 import yaml
 from builds import SUURI
+from checked import PIENI
 from command import in_process, process
-from content import PIENI
 from messages import ENGLISH, in_finnish
 from mistakes import GOLDEN, apply_mistake, fixture, table
 from remembering import remembering

@@ -12,7 +12,7 @@ import pydantic
 import pytest
 import yaml
 from builds import ROOT, SUURI
-from content import PIENI, county
+from checked import PIENI, county
 from language_server import LanguageServer, language_server
 from spoiling import SPOILT, locations, spoil
 

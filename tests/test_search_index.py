@@ -11,7 +11,7 @@ from typing import Any
 
 import builds
 import pytest
-from content import kirja, whole
+from checked import kirja, whole
 
 from handbook.language.finnish import Dictionary, Word, analyse
 from handbook.search.index import word_tables

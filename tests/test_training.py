@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from content import PIENI, county, kirja, sound, valitsin, whole
+from checked import PIENI, county, kirja, sound, valitsin, whole
 
 from handbook.chooser.rules import Chooser, Taso
 from handbook.content.services import Palvelu

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import builds
-import content
+import checked
 import lxml.html
 import pytest
 from builds import COUNTY_SOURCE
-from content import sound
+from checked import sound
 from mistakes import fixture
 
 from handbook.check import Outcome, Whole
@@ -64,8 +64,8 @@ def upkeep_of(whole: Whole, tiedosto: str) -> PageUpkeep:
 
 
 def test_last_day_still_holds() -> None:
-    assert due(content.county(), MAARAAIKA) == ()
-    [hoito] = due(content.county(), MAARAAIKA + timedelta(days=1))
+    assert due(checked.county(), MAARAAIKA) == ()
+    [hoito] = due(checked.county(), MAARAAIKA + timedelta(days=1))
     assert (hoito.sivu.tiedosto, hoito.file, hoito.due) == (LUOTSI, "data/services.yml", MAARAAIKA)
     assert (
         overdue_text([hoito])
@@ -89,7 +89,7 @@ def test_own_upkeep_goes_before_the_handbooks(tmp_path: Path) -> None:
 
 
 def test_check_tells_what_is_due() -> None:
-    whole = content.county()
+    whole = checked.county()
     outcome = Outcome(whole, ())
     sivuja = len(never_reviewed(whole.records(Yllapito), whole.kirja))
     tarkistamatta = f"Tarkistamatta vielä: {sivuja} sivua."
@@ -135,7 +135,7 @@ def test_without_a_repository_pages_lead_to_none(site: Path) -> None:
 
 
 def test_page_leads_to_the_files_that_hold_what_it_shows() -> None:
-    kirja = content.kirja()
+    kirja = checked.kirja()
     assert files_of(kirja.sivu["sanasto.md"]) == ("docs/sanasto.md", "data/glossary.yml")
     assert files_of(kirja.sivu["harjoitukset.md"]) == (
         "docs/harjoitukset.md",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-import content
+import checked
 import pytest
 from chooser import ALL, answer, heading, view
 from playwright.sync_api import Page, expect
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 
 @pytest.fixture(scope="module")
 def valitsin() -> Chooser:
-    return content.valitsin()
+    return checked.valitsin()
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_result_tells_every_outcome_with_reasons_grounds_and_facts(page: Page, v
     page.goto(page.url + ALL)
     expect(heading(page)).to_have_text("Palvelut vastaustesi perusteella")
     vastaukset = {osa.split("=")[0]: tuple(osa.split("=")[1].split(".")) for osa in ALL[2:].split("&")}
-    kirja = content.kirja()
+    kirja = checked.kirja()
     tulokset = valitsin.evaluate(vastaukset)
     assert view(page).locator("[data-palvelu]").evaluate_all(
         "all => all.map(e => [e.dataset.palvelu, e.dataset.tulos])"

@@ -7,7 +7,7 @@ import math
 from array import array
 from collections.abc import Callable, Iterator
 
-import content
+import checked
 import pytest
 from playwright.sync_api import Browser
 
@@ -92,7 +92,7 @@ def walk(valitsin: Chooser, number: Callable[[str], int]) -> Iterator[list[int]]
 
 
 def test_browser_and_python_agree_on_every_answer_set(browser: Browser, address: str) -> None:
-    valitsin = content.valitsin()
+    valitsin = checked.valitsin()
     page = browser.new_page()
     page.goto(f"{address}/palveluvalitsin/")
     page.evaluate(WALK)

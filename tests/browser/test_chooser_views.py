@@ -7,7 +7,7 @@ import json
 import re
 from pathlib import Path
 
-import content
+import checked
 import pytest
 from chooser import ALL, answer, heading, view
 from playwright.sync_api import Browser, Page, expect
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 
 @pytest.fixture(scope="module")
 def valitsin() -> Chooser:
-    return content.valitsin()
+    return checked.valitsin()
 
 
 @pytest.fixture

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import builds
-import content
+import checked
 import pytest
 from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.xdist_group("browser")
 
-KASIKIRJA = content.kirja()
+KASIKIRJA = checked.kirja()
 SIVUT = {
     kuva.numero: sivu.tiedosto.removesuffix(".md") + "/"
     for sivu in KASIKIRJA.sivut

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-import content
+import checked
 from playwright.sync_api import Locator, Page, expect
 
 from handbook.training.model import Lukupolut, Tapaukset, Tietotesti
@@ -20,10 +20,10 @@ FULL = f"""const set = Storage.prototype.setItem;
     set.call(this, key, value);
   }};"""
 
-KIRJA = content.kirja()
-TAPAUKSET = content.whole().records(Tapaukset).tapaukset
-TIETOTESTI = content.whole().records(Tietotesti).tietotesti
-LUKUPOLUT = content.whole().records(Lukupolut).lukupolut
+KIRJA = checked.kirja()
+TAPAUKSET = checked.whole().records(Tapaukset).tapaukset
+TIETOTESTI = checked.whole().records(Tietotesti).tietotesti
+LUKUPOLUT = checked.whole().records(Lukupolut).lukupolut
 NIMET = {tulos.id: tulos.nimi for tulos in KIRJA.valittavat}
 TAPAUS = {tapaus.id: tapaus for tapaus in TAPAUKSET}
 KYSYMYS = {kysymys.id: kysymys for kysymys in TIETOTESTI}

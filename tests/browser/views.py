@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -35,17 +35,47 @@ def too_wide(page: Page, css: str = "") -> bool:
     )
 
 
+def what_is_too_wide(page: Page) -> str:
+    """The text of the innermost part of the page that reaches outside the screen."""
+    return str(
+        page.evaluate(
+            """() => {
+              const wide = [...document.body.querySelectorAll("*")].filter((e) =>
+                e.getBoundingClientRect().right > innerWidth && e.offsetParent);
+              const inner = wide.find((e) => ![...e.children].some((child) => wide.includes(child)));
+              return (inner?.textContent.trim().replace(/\\s+/g, " ") ?? "").slice(0, 60);
+            }"""
+        )
+    )
+
+
+def faults_of_access(page: Page, *, only: list[str] | None = None) -> list[str]:
+    """What axe finds, for an editor: its rule, the part of the page, and what it asks for."""
+    return [
+        f"Saavutettavuusvika {violation['id']} kohdassa ”{node['html'][:120]}”. → {violation['helpUrl']}"
+        for violation in found_by_axe(page, only=only)
+        for node in violation["nodes"][:3]
+    ]
+
+
 def violations(page: Page, *, only: list[str] | None = None, within: str | None = None) -> list[str]:
     """What axe finds on the page, by its ``RULES`` or ``only`` by some of them."""
+    return [
+        f"{page.url}: {violation['id']}: {node['target']} {node.get('failureSummary', '')[:160]}"
+        for violation in found_by_axe(page, only=only, within=within)
+        for node in violation["nodes"][:3]
+    ]
+
+
+def found_by_axe(
+    page: Page, *, only: list[str] | None = None, within: str | None = None
+) -> list[dict[str, Any]]:
+    """axe's own records of what breaks its ``RULES``."""
     # Of what passes axe need not tell all: to gather it takes a third of the time.
     options: dict[str, Any] = {"runOnly": only or RULES, "resultTypes": ["violations"]}
     response = Axe().run(page, context=within, options=options).response
     assert response["passes"], "axe looked at the page"
-    return [
-        f"{page.url}: {violation['id']}: {node['target']} {node.get('failureSummary', '')[:160]}"
-        for violation in response["violations"]
-        for node in violation["nodes"][:3]
-    ]
+    return cast("list[dict[str, Any]]", response["violations"])
 
 
 def assert_sound(page: Page, parts: str, scheme: Scheme) -> None:
