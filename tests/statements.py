@@ -68,7 +68,8 @@ def lost_statements(whole: Whole, pages: Mapping[str, str]) -> Iterator[str]:
     for sivu in whole.kirja.sivut:
         for kohta in whole.kirja.sivun_kohdat(sivu):
             yield from (
-                f"{sivu.tiedosto}: {type(kohta).__name__}.{path}: {text}"
+                f"docs/{sivu.tiedosto}: Sivulla ei ole väitettä ”{text}” ({type(kohta).__name__}.{path}), "
+                "vaikka sen väittämät luetellaan sivun lopussa. → Kerro siitä ylläpitäjälle."
                 for path, text in texts(kohta)
                 if not path.endswith("lyhyesti") and words(text) not in pages[page_name(sivu.tiedosto)]
             )
@@ -81,4 +82,7 @@ def lost_fields(whole: Whole, pages: Mapping[str, str]) -> Iterator[str]:
         printed = "\n".join(pages[page_name(sivu.tiedosto)] for sivu in callers)
         for path, text in texts(whole.records(file.model)) if file.macros else ():
             if words(text) not in printed:
-                yield f"{file.path} {path}: {text}"
+                yield (
+                    f"{file.path}: Millään sivulla ei ole tekstiä ”{text}” ({path}). "
+                    f"→ Näytä se makrolla {' tai '.join(file.macros)}, tai poista se."
+                )

@@ -78,7 +78,7 @@ def did_you_mean(value: str, known: Iterable[str], *, kinds: str = "arvot", at_m
     starts = [word for word in words if value and word.lower().startswith(value.lower())]
     if starts:
         return f"Tarkoititko {starts[0]}?"
-    if words and len(words) <= (at_most or len(words)):
+    if words and (at_most is None or len(words) <= at_most):
         return f"Mahdolliset {kinds}: {', '.join(words)}."
     return ""
 

@@ -54,9 +54,14 @@ def _problems(page: BuiltPage, pages: Mapping[str, BuiltPage], site: Path, root:
                 page.source,
                 _row(rows, f"#{anchor}"),
                 f"Linkin ankkuria #{anchor} ei ole {where}.",
-                did_you_mean(unquote(anchor), pages[file].ids, at_most=0)
+                did_you_mean(unquote(anchor), _written(pages[file]), at_most=0)
                 or f"Kirjoita ankkuri otsikkoon, johon linkki vie: ## Otsikko {{: #{anchor} }}",
             )
+
+
+def _written(page: BuiltPage) -> list[str]:
+    """The anchors of a page without those of the theme, which begin with two underscores."""
+    return [name for name in page.ids if not name.startswith("__")]
 
 
 def _file(page: str, address: str) -> str:

@@ -6,11 +6,12 @@ The handbook is the one in the folder ``HANDBOOK``, by default this project's.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
-from builds import ROOT, built, project, shared
+from builds import ROOT, build, project, shared
 from checked import sound
 from command import process
 from finnish_report import FinnishReport, title_of
@@ -27,9 +28,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
     report.user_properties.append(("rule", title_of(item)))
+    # What a rule tells is for the editor: without it a failure is a fault of the program.
+    if call.excinfo and isinstance(call.excinfo.value, pytest.fail.Exception):
+        report.longrepr = str(call.excinfo.value)
     return report
 
 
@@ -48,8 +54,15 @@ def whole(handbook: Path) -> Whole:
 
 @pytest.fixture(scope="session")
 def site(handbook: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site as ``make build`` makes it."""
-    return shared(tmp_path_factory, "site", lambda path: built(handbook, path))
+    """The site as ``make build`` makes it; what keeps it from being made is told once."""
+
+    def make(path: Path) -> None:
+        done = build(handbook, path)
+        if problems := re.findall(r"^(?:data|docs)/.* rivi .*$", done.stderr, re.MULTILINE):
+            pytest.fail("\n".join(problems), pytrace=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return shared(tmp_path_factory, "site", make)
 
 
 @pytest.fixture(scope="session")
