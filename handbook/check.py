@@ -15,7 +15,9 @@ from typing import Any, TypeVar, cast
 import pydantic
 
 from handbook.chooser.checks import chooser_problems
-from handbook.chooser.model import Kysely
+from handbook.chooser.dead_ends import dead_end_problems
+from handbook.chooser.demands import demand_problems
+from handbook.chooser.model import Kysely, Vaatimukset
 from handbook.content import checks as content
 from handbook.content.figures import Kuvat
 from handbook.content.pages import Sivu, read_page
@@ -86,6 +88,14 @@ RULES: tuple[Rule, ...] = (
     lambda w: content.unshown_figures(w.kirja, w.document(Kuvat)),
     lambda w: content.unmarked_reviews(w.kirja, w.document(Tarkistukset)),
     lambda w: content.abbreviations(w.kirja, w.document(Sanasto)),
+    lambda w: dead_end_problems(w.kirja.chooser, w.document(Palvelut)),
+    lambda w: demand_problems(
+        w.records(Vaatimukset),
+        w.kirja.chooser,
+        w.records(Palvelut).choices(),
+        w.document(Vaatimukset),
+        w.document(Palvelut),
+    ),
     lambda w: training.cases(w.records(Tapaukset), w.kirja.chooser, w.document(Tapaukset)),
     lambda w: training.knowledge(w.records(Tietotesti), w.kirja, w.document(Tietotesti)),
     lambda w: training.paths(w.records(Lukupolut), w.kirja, w.document(Lukupolut)),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pydantic
 
-from handbook.chooser.model import Kysely
+from handbook.chooser.model import Kysely, Vaatimukset
 from handbook.content.figures import Kuvat
 from handbook.content.pages import Sivu
 from handbook.content.services import Palvelut
@@ -115,6 +115,7 @@ FILES: tuple[DataFile, ...] = (
         macros=("palveluvalitsin",),
         open_data=True,
     ),
+    DataFile("demands.yml", Vaatimukset, (Register("vaatimus", "vaatimukset"),)),
     DataFile(
         "facts.yml",
         Faktat,

@@ -14,8 +14,9 @@ import yaml
 from builds import ROOT, SUURI
 from checked import valitsin
 from command import process
+from small_chooser import A, B, kriteeri, pieni
 
-from handbook.chooser.model import Kysely, Valinta
+from handbook.chooser.model import Valinta
 from handbook.chooser.report import Analysis, analyse, decision_table
 from handbook.chooser.rules import Chooser, Taso, Vastaukset, fragment
 
@@ -137,70 +138,6 @@ def test_decision_table_shows_every_changed_cell() -> None:
         assert len(erot) == 1, (palvelu, kysymys, vaihtoehto)
         assert kysymys in erot[0][1]
         assert vaihtoehto in erot[0][1]
-
-
-def pieni(*palvelut: tuple[str, dict[str, Any]]) -> Chooser:
-    """A chooser of two questions, one a multiple choice, for rules that the handbook's own data lack."""
-    kysely = Kysely.model_validate(
-        {
-            "kysymykset": [
-                {
-                    "id": "a",
-                    "kysymys": "?",
-                    "miksi": "m",
-                    "selvita": "selvitä a",
-                    "vaihtoehdot": [
-                        {"id": "x", "teksti": "X", "lause": "x"},
-                        {"id": "y", "teksti": "Y", "lause": "y"},
-                        {"id": "nn", "teksti": "N", "lause": "nn", "avoin": True},
-                    ],
-                },
-                {
-                    "id": "b",
-                    "kysymys": "?",
-                    "miksi": "m",
-                    "selvita": "selvitä b",
-                    "monivalinta": True,
-                    "vaihtoehdot": [
-                        {"id": "p", "teksti": "P", "lause": "p", "lause_ei": "ei p"},
-                        {"id": "q", "teksti": "Q", "lause": "q", "lause_ei": "ei q"},
-                        {
-                            "id": "nn",
-                            "teksti": "N",
-                            "lause": "nn",
-                            "lause_ei": "ei nn",
-                            "avoin": True,
-                            "poissulkeva": True,
-                        },
-                    ],
-                },
-            ],
-            "varalla": {"otsikko": "o", "teksti": "t"},
-        },
-        context={},
-    )
-    return Chooser(
-        kysely,
-        {
-            tunnus: Valinta.model_validate({"jarjestys": i, **valinta}, context={})
-            for i, (tunnus, valinta) in enumerate(palvelut)
-        },
-    )
-
-
-def kriteeri(kysymys: str, sopii: str, selvita: str, ei: str, **muut: Any) -> dict[str, Any]:
-    return {
-        "kysymys": kysymys,
-        "sopii": sopii.split(),
-        "selvita": selvita.split(),
-        "ei": ei.split(),
-        "perusta": ["F1"],
-        **muut,
-    }
-
-
-A = kriteeri("a", "x", "nn", "y")
-B = kriteeri("b", "p", "nn", "q")
 
 
 @pytest.mark.parametrize(

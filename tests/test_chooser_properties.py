@@ -1,223 +1,180 @@
-"""What must hold of the service chooser whatever its rules are: over all sets of answers, and in the words of
-the facts.
+"""What the source demands of the service chooser, and what holds of any: over all sets of answers.
 
-The browser's twin gives the same result on every set of answers (browser/test_chooser_rules.py), so what
-holds here holds there.
+Demands are tried on a made-up chooser, laws on the county's and on one that breaks them.
 """
 
 from __future__ import annotations
 
-import copy
 import itertools
-from collections.abc import Iterator, Mapping
-from functools import cache
+import random
+from collections.abc import Iterator
+from typing import Any
 
+import chooser_laws
 import pytest
-from checked import kirja, valitsin
-from source_properties import PROPERTIES, Property, applies, prove
+from checked import county
+from chooser_changes import changed_rules
+from chooser_laws import LAWS, Law
+from small_chooser import A, B, kriteeri, pieni
 
-from handbook.chooser.model import Valinta
-from handbook.chooser.rules import Chooser, Taso, Tulos, Vastaukset, fragment
+from handbook.chooser.dead_ends import dead_end
+from handbook.chooser.demands import broken_by, concerned
+from handbook.chooser.model import Vaatimukset, Vaatimus
+from handbook.chooser.rules import Chooser, Taso, Vastaukset
 
-pytestmark = pytest.mark.xdist_group("chooser")
-
-LISTS = ("sopii", "selvita", "ei")
-
-
-def name(prop: Property) -> str:
-    return f"{'-'.join(prop.facts)} {prop.sentence}"
+ANSWERS = (("p",), ("q",), ("p", "q"), ("nn",))
 
 
-@pytest.mark.parametrize("prop", PROPERTIES, ids=name)
-def test_rules_follow_the_fact(prop: Property) -> None:
-    assert applies(valitsin(), prop)
-    assert set(prop.facts) <= set(kirja().fakta)
-    proof = prove(valitsin(), prop)
-    assert proof.sets > 0, "it says nothing"
-    assert proof.broken is None, fragment(proof.broken or {})
-
-
-def test_each_property_says_something_of_its_own() -> None:
-    assert len({name(prop) for prop in PROPERTIES}) == len(PROPERTIES)
-    assert {prop.outcome for prop in PROPERTIES} == set(valitsin().palvelut)
-
-
-def changed(outcome: str) -> Iterator[Chooser]:
-    """The rules with one option of one of the outcome's criteria moved to another list, or its cap lifted:
-    every way there is."""
-    data = valitsin().palvelut[outcome].model_dump()
-    if data["enintaan"]:
-        for criterion in (c for part in data["kriteerit"] for c in part.get("jokin", [part])):
-            lifted = {**data, "enintaan": None, "kriteerit": [{**criterion, "sopii": criterion["selvita"]}]}
-            yield with_rule(outcome, lifted)
-    for i, part in enumerate(data["kriteerit"]):
-        for j, criterion in enumerate(part.get("jokin", [part])):
-            for source, target in itertools.permutations(LISTS, 2):
-                for option in criterion[source]:
-                    moved = copy.deepcopy(data)
-                    place = moved["kriteerit"][i].get("jokin", [moved["kriteerit"][i]])[j]
-                    place[source].remove(option)
-                    place[target].append(option)
-                    yield with_rule(outcome, moved)
-
-
-def with_rule(outcome: str, data: Mapping[str, object]) -> Chooser:
-    rule = Valinta.model_validate(data)
-    return Chooser(valitsin().kysely, {**valitsin().palvelut, outcome: rule})
-
-
-@pytest.mark.parametrize("prop", PROPERTIES, ids=name)
-def test_some_change_of_a_rule_breaks_the_property(prop: Property) -> None:
-    assert any(prove(chooser, prop).broken is not None for chooser in changed(prop.outcome))
-
-
-@cache
-def results(outcome: str) -> list[tuple[Vastaukset, Tulos]]:
-    """The result of an outcome for every set of answers to the questions that it depends on."""
-    questions = valitsin().kysymykset[outcome]
-    sets = itertools.product(*map(valitsin().choices, questions))
-    answers = [dict(zip(questions, chosen, strict=True)) for chosen in sets]
-    return [(given, valitsin().outcome(outcome, given)) for given in answers]
-
-
-OUTCOMES = tuple(valitsin().palvelut)
-
-
-def test_no_set_of_answers_is_a_dead_end() -> None:
-    # Those that most often fit first: any of them is enough.
-    tried = sorted(OUTCOMES, key=lambda outcome: sum(r.taso is Taso.EI for _, r in results(outcome)))
-    sets = 0
-    for answers in valitsin().answer_sets():
-        sets += 1
-        assert any(valitsin().outcome(outcome, answers).taso > Taso.EI for outcome in tried), fragment(
-            answers
-        )
-    assert sets == 6 * 3 * 4 * 3 * 32 * 3 * 4 * 4
-
-
-@pytest.mark.parametrize("outcome", OUTCOMES)
-def test_outcome_is_reached_at_its_highest_level_and_can_be_shut_out(outcome: str) -> None:
-    levels = {result.taso for _, result in results(outcome)}
-    highest = Taso.SELVITA if valitsin().palvelut[outcome].enintaan else Taso.SUOSITELLAAN
-    assert max(levels) is highest
-    assert min(levels) is Taso.EI
-
-
-@pytest.mark.parametrize("outcome", OUTCOMES)
-def test_i_do_not_know_never_shuts_an_outcome_out(outcome: str) -> None:
-    """Without a single exception."""
-    for answers, result in results(outcome):
-        if result.taso is Taso.EI:
-            for reason in result.perustelut:
-                unknown = {v.id for v in valitsin().kysymys[reason.kysymys].vaihtoehdot if v.avoin}
-                assert not unknown.issuperset(answers[reason.kysymys]), fragment(answers)
-
-
-@pytest.mark.parametrize("outcome", OUTCOMES)
-def test_every_level_has_reasons_and_none_is_said_twice(outcome: str) -> None:
-    for answers, result in results(outcome):
-        texts = [reason.teksti for reason in result.perustelut]
-        assert texts, fragment(answers)
-        assert len(set(texts)) == len(texts), fragment(answers)
-
-
-@pytest.mark.parametrize("outcome", OUTCOMES)
-def test_an_interpretation_never_recommends(outcome: str) -> None:
-    for answers, result in results(outcome):
-        if result.taso is Taso.SUOSITELLAAN:
-            assert not any(reason.tulkinta for reason in result.perustelut), fragment(answers)
-
-
-def test_questions_left_out_never_change_a_result() -> None:
-    """Every way through the questions: whatever is answered to those that are not asked, each outcome has the
-    level it has."""
-    covered = 0
-    for path in valitsin().paths():
-        skipped = [question for question in valitsin().kysymys if question not in path]
-        covered += 1 if not skipped else len(list(itertools.product(*map(valitsin().choices, skipped))))
-        for outcome, questions in valitsin().kysymykset.items() if skipped else ():
-            own = [question for question in questions if question in skipped]
-            level = valitsin().outcome(outcome, path).taso
-            for chosen in itertools.product(*map(valitsin().choices, own)) if own else ():
-                answers = {**path, **dict(zip(own, chosen, strict=True))}
-                assert valitsin().outcome(outcome, answers).taso is level, (outcome, fragment(answers))
-    assert covered == sum(1 for _ in valitsin().answer_sets()), "every set of answers belongs to one way"
-
-
-@pytest.mark.parametrize("outcome", OUTCOMES)
-def test_who_is_in_another_situation_is_not_told_to_find_out_the_situation(outcome: str) -> None:
-    for answers, result in results(outcome):
-        if answers.get("tilanne") == ("muu",):
-            texts = [reason.teksti for reason in result.perustelut if reason.kysymys == "tilanne"]
-            assert valitsin().kysymys["tilanne"].selvita not in texts, fragment(answers)
-
-
-@pytest.mark.parametrize("outcome", [o for o in OUTCOMES if o != "vammaispalvelujen-tyohonvalmennus"])
-def test_disability_services_are_not_named_to_a_client_whom_they_are_not_for(outcome: str) -> None:
-    """V5: whoever needs no special support, or is served by the ordinary services, hears of no others."""
-    for answers, result in results(outcome):
-        if answers.get("vamma", ("ei",)) == ("ei",):
-            assert not any("vammaispalvelu" in reason.teksti.lower() for reason in result.perustelut)
-
-
-def test_services_that_suffice_and_that_do_not_contradict_each_other() -> None:
-    both = {"tyollisyyspalvelut": ("kylla",), "vamma": ("kylla",)}
-    assert len(valitsin().contradictions(both)) == 1
-    for question in both:
-        for chosen in valitsin().choices(question):
-            if chosen != both[question]:
-                assert valitsin().contradictions({**both, question: chosen}) == ()
-
-
-def test_own_health_station_is_the_route_to_the_check_and_the_doctor() -> None:
-    """L1: no outcome of its own, and named where the two are."""
-    station = kirja().palvelu["terveysasema"]
-    assert station.valitsin is None
-    assert "terveysasema" not in OUTCOMES
-    assert station.miten_paasee.perusta == ["L1"]
-    for outcome in ("tyottoman-terveystarkastus", "laakaripalvelut"):
-        route = kirja().palvelu[outcome].miten_paasee.itse
-        assert route.perusta == ["L1"]
-        assert "terveysasem" in route.teksti
-
-
-def test_first_step_names_ways_that_the_source_tells() -> None:
-    """H2: the figures of H3 are lost, so they alone lead nowhere."""
-    step = kirja().ensiaskel.miten_edeta
-    assert "H2" in step.perusta
-    assert all(
-        way in step.teksti
-        for way in ("palvelutarvearvio", "hoidon tarpeen arvioin", "alkuhaastattelu", "kysely")
+def demand(tulos: str = "s", **what: Any) -> Vaatimus:
+    return Vaatimus.model_validate(
+        {"id": "v", "perusta": ["F1"], "lause": "Lause.", "tulos": tulos, **what}, context={}
     )
 
 
+def one(*kriteerit: Any, **muut: Any) -> Chooser:
+    return pieni(("s", {"kriteerit": list(kriteerit), **muut}))
+
+
 @pytest.mark.parametrize(
-    ("outcome", "question", "review"),
+    ("conditions", "about"),
     [
-        ("tym", "tym", "tym-ja-koordinointi"),  # K1, P6
-        ("tyokykykoordinaattori", "tym", "tym-ja-koordinointi"),  # K1, P6
-        ("tyokykykoordinaattori", "laajuus", "koordinaattori-vai-tiimi"),  # K1, M1
-        ("tyokyvyn-tuen-tiimi", "tym", "tiimin-rajaus"),  # M1
-        ("tyottoman-terveystarkastus", "tilanne", "terveystarkastus-kenelle"),  # K4
-        ("laakaripalvelut", "tarpeet", "laakari-tyoterveyshuolto"),  # K5
-        ("sosiaaliohjaus", "tarpeet", "sosiaaliohjaus-laaja"),  # K2
-        ("tyohonvalmennus-ips", "tilanne", "ips-tarve-vai-asiakkuus"),  # K3, I1
-        ("tyollistymista-edistavat-sosiaalipalvelut", "tarpeet", "kuntouttava-tyotoiminta"),  # S7
-        ("vammaispalvelujen-tyohonvalmennus", "tilanne", "vammaispalvelut-elake"),  # V3
+        ({}, list(itertools.product(["x", "y", "nn"], ANSWERS))),
+        ({"kun": {"a": ["x"]}}, [("x", b) for b in ANSWERS]),
+        ({"kun": {"a": ["x", "y"], "b": ["p"]}}, [(a, b) for a in "xy" for b in (("p",), ("p", "q"))]),
+        ({"kun_ei": {"a": ["x", "nn"], "b": ["p"]}}, [("y", b) for b in (("q",), ("nn",))]),
+        ({"kun": {"b": ["p"]}, "kun_ei": {"b": ["q"]}}, [(a, ("p",)) for a in ["x", "y", "nn"]]),
+        ({"kun": {"b": ["p"]}, "kun_ei": {"b": ["p"]}}, []),
     ],
 )
-def test_result_shows_the_review_of_its_facts(outcome: str, question: str, review: str) -> None:
-    [record] = [record for record in kirja().valittavat if record.id == outcome]
-    assert question in kirja().tuloksen_tarkistukset(record)[review]
+def test_demand_is_about_the_answers_that_meet_its_conditions(
+    conditions: dict[str, Any], about: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    found = concerned(one(A, B), demand(taso="ei", **conditions))
+    assert [(answers["a"][0], answers["b"]) for answers in found] == about
 
 
-def test_result_shows_no_review_but_those_of_its_own_facts() -> None:
-    for record in kirja().valittavat:
-        for review, questions in kirja().tuloksen_tarkistukset(record).items():
-            concerns = set(kirja().tarkistus[review].koskee)
-            assert questions
-            assert all(
-                concerns.intersection(valitsin().criterion(record.id, question).perusta)
-                for question in questions
-            )
-            assert review not in ("paasy-ja-hinnat", "ika-ja-asuinpaikka"), "would stand on every result"
+def test_questions_that_the_outcome_does_not_look_at_are_answered_once() -> None:
+    """They change no result: an answer that meets the condition stands for all, and none is asked in vain."""
+    found = list(concerned(one(A), demand(taso="ei", kun={"b": ["q"]})))
+    assert found == [{"a": (a,), "b": ("q",)} for a in ("x", "y", "nn")]
+    assert list(concerned(one(A), demand(taso="ei"))) == [{"a": (a,)} for a in ("x", "y", "nn")]
+
+
+AN_INTERPRETATION = {**A, "tulkinta": ["nn"]}
+
+
+@pytest.mark.parametrize(
+    ("what", "kept", "broken"),
+    [
+        ({"kun": {"a": ["x"]}, "taso": "suositellaan"}, one(A), one(kriteeri("a", "nn", "x", "y"))),
+        ({"kun": {"a": ["nn"]}, "taso": "selvita"}, one(A), one(kriteeri("a", "x nn", "", "y"))),
+        ({"kun": {"a": ["y"]}, "taso": "ei"}, one(A), one(kriteeri("a", "x", "y nn", ""))),
+        ({"kun_ei": {"a": ["x"]}, "enintaan": "selvita"}, one(A), one(kriteeri("a", "x nn", "", "y"))),
+        ({"enintaan": "selvita"}, one(A, enintaan="selvita"), one(A)),
+        ({"kun_ei": {"a": ["y"]}, "vahintaan": "selvita"}, one(A), one(kriteeri("a", "x", "y", "nn"))),
+        # the level alone is not enough: the question must be the reason, or must not be
+        (
+            {"kun": {"a": ["y"]}, "kysyy": "a"},
+            one(kriteeri("a", "x", "y", "nn")),
+            one({"jokin": [A, kriteeri("b", "", "p q nn", "")]}),
+        ),
+        ({"kun": {"a": ["nn"]}, "kysyy": "a"}, one(kriteeri("b", "", "p q nn", ""), A), one(B)),
+        ({"kun": {"a": ["nn"]}, "kysyy": "a"}, one(A), one(kriteeri("a", "nn", "x", "y"))),
+        (
+            {"kun": {"a": ["nn"]}, "kysyy": "a", "tulkinta": True},
+            one(AN_INTERPRETATION),
+            one(A),
+        ),
+        ({"ei_sulje": "a"}, one(kriteeri("a", "x", "y nn", ""), B), one(A, B)),
+        ({"ei_heikenna": "a"}, one(kriteeri("a", "x y nn", "", ""), B), one(A, B)),
+        ({"kun": {"a": ["nn"]}, "ei_heikenna": "a"}, one(kriteeri("a", "x nn", "", "y")), one(A)),
+    ],
+)
+def test_each_kind_of_demand_is_proven_and_broken(
+    what: dict[str, Any], kept: Chooser, broken: Chooser
+) -> None:
+    assert broken_by(kept, demand(**what)) is None
+    answers = broken_by(broken, demand(**what))
+    assert answers is not None
+    assert answers in list(concerned(broken, demand(**what)))
+
+
+def test_demand_may_concern_an_outcome_that_looks_at_no_question_of_it() -> None:
+    assert broken_by(one(A), demand(kun={"a": ["x"], "b": ["q"]}, taso="suositellaan")) is None
+    assert broken_by(one(A), demand(kun={"b": ["q"]}, taso="suositellaan")) == {"a": ("y",), "b": ("q",)}
+
+
+def test_every_demand_of_the_county_holds_and_can_be_broken() -> None:
+    chooser = county().kirja.chooser
+    for vaatimus in county().records(Vaatimukset).vaatimukset:
+        assert broken_by(chooser, vaatimus) is None, vaatimus.id
+        assert any(broken_by(c, vaatimus) for c in changed_rules(chooser, vaatimus.tulos)), vaatimus.id
+
+
+@pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)
+def test_law_holds_in_the_county(law: Law) -> None:
+    assert law(county().kirja.chooser) == []
+
+
+class Hasty(Chooser):
+    """Asks the first question and no other."""
+
+    def _matters(self, tunnus: str, annetut: Vastaukset) -> bool:
+        return tunnus == "a"
+
+
+BREAKS: dict[Law, Chooser] = {
+    chooser_laws.no_dead_end: one(A),
+    chooser_laws.highest_level_is_reached: one(kriteeri("a", "", "x nn", "y")),
+    chooser_laws.answers_matter: one(kriteeri("a", "x", "y nn", ""), enintaan="selvita"),
+    chooser_laws.not_knowing_never_shuts_out: one(kriteeri("a", "x", "", "y nn")),
+    chooser_laws.reasons_are_given_once: one(
+        {"jokin": [kriteeri("a", "x", "", "y nn"), kriteeri("b", "p q", "", "nn")]}
+    ),
+    chooser_laws.interpretation_never_recommends: one({**A, "tulkinta": ["x"]}),
+    chooser_laws.what_is_answered_is_not_to_be_found_out: one(kriteeri("a", "x", "y nn", "")),
+    chooser_laws.questions_left_out_change_nothing: Hasty(one(A, B).kysely, one(A, B).palvelut),
+}
+
+
+@pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)
+def test_law_finds_what_breaks_it(law: Law) -> None:
+    assert law(BREAKS[law])
+
+
+def some_choosers() -> Iterator[Chooser]:
+    """Choosers of up to three outcomes, with options in any two or three lists, groups and caps."""
+    chance = random.Random("dead ends")
+
+    def any_criterion(question: str, options: str) -> dict[str, Any]:
+        lists = [""]
+        while sum(map(bool, lists)) < 2:  # as the check wants it
+            place = [chance.randrange(3) for _ in options.split()]
+            lists = [
+                " ".join(o for o, p in zip(options.split(), place, strict=True) if p == n) for n in range(3)
+            ]
+        return kriteeri(question, *lists)
+
+    for _ in range(300):
+        outcomes = []
+        for name in "stu"[: chance.randint(1, 3)]:
+            criteria = [any_criterion("a", "x y nn"), any_criterion("b", "p q nn")]
+            some = chance.choice([criteria[:1], criteria[1:], criteria, [{"jokin": criteria}]])
+            outcomes.append((name, {"kriteerit": some, "enintaan": chance.choice([None, "selvita"])}))
+        yield pieni(*outcomes)
+
+
+def test_dead_end_is_found_where_there_is_one() -> None:
+    found = 0
+    for chooser in some_choosers():
+        exists = any(
+            all(result.taso is Taso.EI for result in chooser.evaluate(answers))
+            for answers in chooser.answer_sets()
+        )
+        answers = dead_end(chooser)
+        assert (answers is not None) == exists
+        if answers is not None:
+            found += 1
+            assert answers in list(chooser.paths())
+            assert all(result.taso is Taso.EI for result in chooser.evaluate(answers))
+    assert 50 < found < 250

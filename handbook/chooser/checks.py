@@ -62,6 +62,8 @@ def chooser_problems(
         yield from _repeated(kohdat, services)
         if not puutteet:
             yield from _reachable(omistaja, choice.valinta, choice.place, services)
+            yield from _varied(omistaja, choice.valinta, choice.place, services)
+            yield from _answered(kohdat, choice.valinta, kysymykset, services)
         jarjestys = choice.valinta.jarjestys
         if jarjestys in ensin:
             yield services.problem(
@@ -255,3 +257,42 @@ def _reachable(omistaja: str, valinta: Valinta, paikka: Location, services: Docu
                 f"kysymys {' tai '.join(kriteeri.kysymys for kriteeri in ryhma)} ({omistaja}).",
                 "Siirrä vaihtoehto luetteloon sopii tai lisää valitsimeen enintaan: selvita.",
             )
+
+
+def _varied(omistaja: str, valinta: Valinta, paikka: Location, services: Document) -> Iterator[Problem]:
+    """Some answers lead to another level: the result that is always the same would be told without a reason.
+
+    A question is asked only while its answer can change a level, and a reason comes of an answer. With at
+    least two levels in each criterion, only a cap can make them all alike.
+    """
+    if valinta.enintaan and all(any(not kriteeri.ei for kriteeri in ryhma) for ryhma in valinta.ryhmat):
+        yield services.problem(
+            (*paikka, "enintaan"),
+            "Valitsin antaa tälle saman tuloksen kaikilla vastauksilla, "
+            f"joten mikään vastaus ei perustele sitä ({omistaja}).",
+            "Siirrä jonkin kriteerin vaihtoehto luetteloon ei tai poista kenttä enintaan.",
+        )
+
+
+def _answered(
+    kohdat: Sequence[_Kohta], valinta: Valinta, kysymykset: dict[str, Kysymys], services: Document
+) -> Iterator[Problem]:
+    """Who has answered a question is not told to find out its answer first."""
+    for kohta in kohdat:
+        kriteeri, kysymys = kohta.kriteeri, kysymykset[kohta.kriteeri.kysymys]
+        if not any(vaihtoehto.avoin for vaihtoehto in kysymys.vaihtoehdot):
+            continue  # reported of the question itself
+        selvitettavat = [*kriteeri.selvita, *(kriteeri.sopii if valinta.enintaan else [])]
+        for vaihtoehto in kysymys.vaihtoehdot:
+            if (
+                vaihtoehto.id in selvitettavat
+                and not vaihtoehto.avoin
+                and vaihtoehto.id not in kriteeri.huomio
+            ):
+                yield services.problem(
+                    (*kohta.paikka, "kysymys"),
+                    f"Vaihtoehdolta {vaihtoehto.id} puuttuu huomio: lukijalle sanottaisiin "
+                    f"”Selvitä ensin, {kysymys.selvita}”, vaikka hän vastasi siihen, "
+                    f"kysymys {kysymys.id} ({kohta.omistaja}).",
+                    f'Lisää huomio: {{{vaihtoehto.id}: "…"}}, joka kertoo, mitä on vielä selvitettävä.',
+                )

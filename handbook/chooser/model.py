@@ -1,7 +1,9 @@
-"""Data models of the service chooser: the questions of ``data/quiz.yml`` and each service's criteria.
+"""Data models of the service chooser: the questions of ``data/quiz.yml``, each service's criteria, and the
+demands of ``data/demands.yml``.
 
 What the criteria mean is in :mod:`handbook.chooser.rules`; whether questions and criteria fit together is
-checked in :mod:`handbook.chooser.checks`.
+checked in :mod:`handbook.chooser.checks`, and whether the criteria meet the demands in
+:mod:`handbook.chooser.demands`.
 """
 
 from __future__ import annotations
@@ -10,11 +12,22 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Discriminator, Field, Tag, model_validator
 
-from handbook.reading.fields import FaktaViite, Kylla, Malli, Numero, Teksti, Tunnus, Viittaus
+from handbook.reading.fields import (
+    FaktaViite,
+    Kylla,
+    Malli,
+    Numero,
+    Teksti,
+    Tunnus,
+    Viittaus,
+    content_error,
+)
 
 KysymysViite = Annotated[Teksti, Viittaus("kysymys")]
+# Question id → some of its options. Whether they exist is checked with the rules (unknown_options).
+Vaihtoehdot = dict[str, Annotated[list[Teksti], Field(min_length=1)]]
 
 
 class Vaihtoehto(Malli, title="Vastausvaihtoehto"):
@@ -51,9 +64,7 @@ class Kysymys(Malli, title="Palveluvalitsimen kysymys"):
 class Ristiriita(Malli, title="Ristiriitaiset vastaukset"):
     """Answers that contradict each other: the reader is asked to check them, the result does not change."""
 
-    jos: dict[str, Annotated[list[Teksti], Field(min_length=1)]] = Field(
-        min_length=2, description="Kysymykset ja vaihtoehdot, jotka eivät sovi yhteen."
-    )
+    jos: Vaihtoehdot = Field(min_length=2, description="Kysymykset ja vaihtoehdot, jotka eivät sovi yhteen.")
     viesti: Teksti = Field(description="Mitä lukijan pitää tarkistaa.")
 
 
@@ -89,7 +100,9 @@ class Kriteeri(Malli, title="Kriteeri"):
     )
     ei: list[Teksti] = Field(description="Vaihtoehdot, joilla palvelu ei sovi nyt.")
     huomio: dict[str, Teksti] = Field(
-        default={}, description="Vaihtoehdon oma perustelu kysymyksen yleisen perustelun sijaan."
+        default={},
+        description="Vaihtoehdon oma perustelu kysymyksen yleisen perustelun sijaan. "
+        "Pakollinen, jos vaihtoehto on luettelossa selvita eikä tarkoita ”en tiedä”.",
     )
     perusta: list[FaktaViite] = Field(
         min_length=1, description="Väittämät (data/facts.yml), joista kriteeri seuraa."
@@ -135,3 +148,77 @@ class Valinta(Malli, title="Milloin valitsin ehdottaa"):
     def ryhmat(self) -> tuple[tuple[Kriteeri, ...], ...]:
         """The criteria as groups: every group must hold, in a group the best criterion counts."""
         return tuple(tuple(osa.jokin) if isinstance(osa, Jokin) else (osa,) for osa in self.kriteerit)
+
+
+class Vaatimus(Malli, title="Vaatimus valitsimelle"):
+    """What the source demands of the result of one outcome: holds for every set of answers that it concerns.
+
+    It concerns the sets in which for every question of ``kun`` some of the options is chosen and for every
+    question of ``kun_ei`` none of them is. Exactly one of :data:`VAADITAAN` says what is demanded.
+    """
+
+    id: Tunnus = Field(description="Pysyvä tunnus, jota ei vaihdeta.")
+    perusta: list[FaktaViite] = Field(
+        min_length=1, description="Väittämät (data/facts.yml), joista vaatimus seuraa."
+    )
+    lause: Teksti = Field(description="Vaatimus väittämien sanoin.")
+    tulos: Teksti = Field(description="Palvelun, tahon tai ensiaskeleen tunnus (data/services.yml).")
+    kun: Vaihtoehdot = Field(
+        default={}, min_length=1, description="Kysymykset ja vaihtoehdot, joista ainakin yksi on valittu."
+    )
+    kun_ei: Vaihtoehdot = Field(
+        default={}, min_length=1, description="Kysymykset ja vaihtoehdot, joista yhtäkään ei ole valittu."
+    )
+    taso: Literal["suositellaan", "selvita", "ei"] | None = Field(
+        default=None, description="Tulos on täsmälleen tämä."
+    )
+    enintaan: Literal["selvita"] | None = Field(
+        default=None, description="selvita = tulosta ei suositella suoraan."
+    )
+    vahintaan: Literal["selvita"] | None = Field(
+        default=None, description="selvita = tulos ei ole koskaan ”ei nyt”."
+    )
+    kysyy: KysymysViite | None = Field(
+        default=None, description="Tulos on ”selvitä ensin”, ja tämä kysymys on sen syynä."
+    )
+    tulkinta: Kylla = Field(
+        default=False, description="true = syy on kerrottava tulkinnaksi (vain kentän kysyy kanssa)."
+    )
+    ei_sulje: KysymysViite | None = Field(
+        default=None, description="Tämä kysymys ei ole koskaan syynä tulokseen ”ei nyt”."
+    )
+    ei_heikenna: KysymysViite | None = Field(
+        default=None, description="Tämä kysymys ei ole koskaan syynä siihen, ettei tulosta suositella."
+    )
+
+    @model_validator(mode="after")
+    def _demands_one_thing(self) -> Vaatimus:
+        annetut = [kentta for kentta in VAADITAAN if getattr(self, kentta) is not None]
+        if not annetut:
+            raise content_error(
+                "taso",
+                f"Vaatimus {self.id} ei vaadi mitään.",
+                f"Lisää yksi kentistä {', '.join(VAADITAAN)}.",
+            )
+        if len(annetut) > 1:
+            raise content_error(
+                annetut[1],
+                f"Vaatimuksessa {self.id} on sekä {annetut[0]} että {annetut[1]}.",
+                "Jätä niistä yksi ja tee toisesta oma vaatimus.",
+            )
+        if self.tulkinta and self.kysyy is None:
+            raise content_error(
+                "tulkinta",
+                f"Vaatimuksessa {self.id} on tulkinta, mutta kenttä kysyy puuttuu.",
+                "Poista tulkinta tai kirjoita kenttään kysyy, minkä kysymyksen syy on tulkinta.",
+            )
+        return self
+
+
+VAADITAAN = ("taso", "enintaan", "vahintaan", "kysyy", "ei_sulje", "ei_heikenna")
+
+
+class Vaatimukset(Malli, title="Mitä lähde vaatii valitsimelta"):
+    """``data/demands.yml``."""
+
+    vaatimukset: list[Vaatimus] = Field(description="Vaatimukset tuloksittain.")

@@ -7,13 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from handbook.chooser.rules import Chooser, Taso, Vastaukset, fragment
-
-_WORDS: Mapping[Taso, str] = {
-    Taso.SUOSITELLAAN: "suositellaan",
-    Taso.SELVITA: "selvitä ensin",
-    Taso.EI: "ei nyt",
-}
+from handbook.chooser.rules import LEVEL_NAMES, Chooser, Taso, Vastaukset, fragment
 
 
 @dataclass(frozen=True)
@@ -75,10 +69,10 @@ def analysis_text(analysis: Analysis) -> str:
     rows = [
         f"Palveluvalitsin: {_number(analysis.sets)} mahdollista vastausjoukkoa.",
         "",
-        f"{'':{width}}  " + "".join(f"{word:>16}" for word in _WORDS.values()),
+        f"{'':{width}}  " + "".join(f"{word:>16}" for word in LEVEL_NAMES.values()),
     ]
     rows += [
-        f"{palvelu:{width}}  " + "".join(f"{_share(levels[taso], analysis.sets):>16}" for taso in _WORDS)
+        f"{palvelu:{width}}  " + "".join(f"{_share(levels[taso], analysis.sets):>16}" for taso in LEVEL_NAMES)
         for palvelu, levels in analysis.levels.items()
     ]
     rows += [
@@ -122,7 +116,7 @@ def decision_table(chooser: Chooser, analysis: Analysis) -> str:
         rows += [
             "",
             f"{palvelu}: "
-            + ", ".join(f"{word} {_number(levels[taso])}" for taso, word in _WORDS.items())
+            + ", ".join(f"{word} {_number(levels[taso])}" for taso, word in LEVEL_NAMES.items())
             + (f" (enintään {valinta.enintaan})" if valinta.enintaan else ""),
         ]
         for ryhma in valinta.ryhmat:

@@ -37,6 +37,14 @@ class Taso(IntEnum):
     SUOSITELLAAN = 2
 
 
+# The names of the levels in a sentence, the best first.
+LEVEL_NAMES: Mapping[Taso, str] = {
+    Taso.SUOSITELLAAN: "suositellaan",
+    Taso.SELVITA: "selvitä ensin",
+    Taso.EI: "ei nyt",
+}
+
+
 @dataclass(frozen=True)
 class Perustelu:
     """One reason: the end of a sentence, and the question whose criterion gives it (and so its ground).
