@@ -12,9 +12,9 @@ from lxml import html
 from handbook.check import check
 
 GUIDE = ROOT / "MUOKKAAJALLE.md"
-# A bold row says where the block below it goes; a reader and this test go by the same words.
-BLOCK = re.compile(r"^\*\*(?P<ohje>[^\n]+):\*\*\n\n```\w+\n(?P<teksti>.*?)^```$", re.MULTILINE | re.DOTALL)
-FILE = re.compile(r"iedosto `([^`]+)`")
+# The row above a block says where the block goes; a reader and this test go by the same words.
+BLOCK = re.compile(r"^(?P<ohje>[^\n]+)\n```(?P<laji>\w+)\n(?P<teksti>.*?)^```$", re.MULTILINE | re.DOTALL)
+FILE = re.compile(r"tiedosto(?:n)? `([^`]+)`")
 
 
 def sections() -> dict[str, str]:
@@ -34,6 +34,17 @@ def append(text: str, key: str, block: str) -> str:
     return f"{before}{start}{after[:position].rstrip()}\n\n{block}\n{after[position:]}"
 
 
+def apply(root: Path, diff: str) -> None:
+    """Does what a block of differences shows: a row names the file, the rows below it are changed in it."""
+    for part in re.split(r"^(?=\S+\.\w+\n)", diff, flags=re.MULTILINE)[1:]:
+        name, *rows = part.rstrip("\n").split("\n")
+        old, new = ("\n".join(row[2:] for row in rows if row[0] in signs) for signs in (" -", " +"))
+        path = root / name
+        text = path.read_text(encoding="utf-8")
+        assert text.count(f"{old}\n") == 1, f"not once in {name}: {old}"
+        path.write_text(text.replace(f"{old}\n", f"{new}\n" if new else ""), encoding="utf-8")
+
+
 def messages(root: Path) -> list[str]:
     return [without_rows(str(problem)) for problem in check(root).problems]
 
@@ -44,29 +55,27 @@ def without_rows(message: str) -> str:
 
 
 def follow(section: str, root: Path) -> None:
-    """Does what the section's examples say; checks the content where they promise a message, and last."""
-    wanted, searched, promised = Path(), "", [""]
+    """Does what the section's examples show; checks the content where they promise a message, and last."""
+    promised: list[str] = []
     for step in BLOCK.finditer(section):
-        ohje, block = step["ohje"], step["teksti"].rstrip("\n")
-        named = FILE.search(ohje)
-        path = root / named[1] if named else wanted
+        ohje, block = step["ohje"], step["teksti"]
         promised = []
-        if "Uusi tiedosto" in ohje:
-            assert not path.exists()
-            path.write_text(f"{block}\n", encoding="utf-8")
-        elif appended := re.search(r"luettelon `(\w+)` loppuun$", ohje):
-            path.write_text(append(path.read_text(encoding="utf-8"), appended[1], block), encoding="utf-8")
-        elif ohje.endswith("etsi"):
-            wanted, searched = path, block
-        elif ohje == "ja kirjoita tilalle":
-            text = path.read_text(encoding="utf-8")
-            assert text.count(searched) == 1, f"not once in {path.name}: {searched}"
-            path.write_text(text.replace(searched, block), encoding="utf-8")
-        elif ohje == "Tarkistus kertoo":
+        if step["laji"] == "diff":
+            apply(root, block)
+        elif ohje == "Tarkistus kertoo:":
             promised = [without_rows(row) for row in block.splitlines()]
             assert messages(root) == promised
         else:
-            pytest.fail(f"the guide has a block of an unknown kind: {ohje}")
+            named = FILE.findall(ohje)
+            assert len(named) == 1, ohje
+            path = root / named[0]
+            if appended := re.search(r"luettelon `(\w+)` loppuun", ohje):
+                text = append(path.read_text(encoding="utf-8"), appended[1], block.rstrip("\n"))
+            else:
+                assert "uusi tiedosto" in ohje, ohje
+                assert not path.exists()
+                text = block
+            path.write_text(text, encoding="utf-8")
     assert messages(root) == promised
 
 
@@ -79,11 +88,20 @@ def test_example_does_what_the_guide_says(name: str, tmp_path: Path) -> None:
 def test_guide_has_an_example_of_each_kind() -> None:
     blocks = sum(text.count("\n```") for text in sections().values()) // 2
     assert sum(len(BLOCK.findall(text)) for text in EXAMPLES.values()) == blocks, "each block is tried"
-    files = {path for text in EXAMPLES.values() for path in FILE.findall(text)}
+    files = {
+        path
+        for text in EXAMPLES.values()
+        for block in BLOCK.finditer(text)
+        for path in (*FILE.findall(block["ohje"]), *re.findall(r"^\S+\.\w+$", block["teksti"], re.MULTILINE))
+    }
     assert files >= {
         f"data/{name}.yml"
         for name in ("services", "sources", "facts", "glossary", "pathways", "quiz", "cases", "synonyms")
     }
+
+
+def test_guide_is_short() -> None:
+    assert len(GUIDE.read_text(encoding="utf-8").splitlines()) <= 250
 
 
 def test_added_service_is_on_the_site(tmp_path: Path) -> None:
@@ -111,7 +129,7 @@ def test_table_names_every_data_file() -> None:
 
 
 def test_preview_is_called_what_the_guide_says() -> None:
-    preview = sections()["Näin katsot muutosta ennen julkaisua"]
+    preview = sections()["Mitä sitten tapahtuu"]
     workflow = (ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8")
     kept = re.search(r"with:\n +name: (\S+)\n +path: offline/\n.*\n +retention-days: (\d+)", workflow)
     assert kept
