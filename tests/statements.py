@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -86,3 +87,21 @@ def lost_fields(whole: Whole, pages: Mapping[str, str]) -> Iterator[str]:
                     f"{file.path}: Millään sivulla ei ole tekstiä ”{text}” ({path}). "
                     f"→ Näytä se makrolla {' tai '.join(file.macros)}, tai poista se."
                 )
+
+
+def lost_marks(whole: Whole, pages: Mapping[str, str]) -> Iterator[str]:
+    """Reviews and sources of statements that a page does not name as many times as it is said to."""
+    for sivu in whole.kirja.sivut:
+        hrefs = Counter(
+            re.findall(r"#((?:tarkistus|lahde)-\S+)$", pages[page_name(sivu.tiedosto)], re.MULTILINE)
+        )
+        parts = whole.kirja.sivun_kohdat(sivu)
+        expected = Counter(f"tarkistus-{part.tarkistus}" for part in parts if part.tarkistus)
+        expected.update(f"lahde-{number}" for part in parts for number in part.lahteet)
+        expected.update(f"tarkistus-{review}" for review in sivu.kutsutut("tarkistettava"))
+        yield from (
+            f"docs/{sivu.tiedosto}: Sivulla on kohtaan #{anchor} {hrefs[anchor]} linkkiä. Niitä pitäisi olla "
+            f"{count}. → Kerro siitä ylläpitäjälle."
+            for anchor, count in expected.items()
+            if hrefs[anchor] < count
+        )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import checked
 import pytest
-from statements import lost_fields, lost_statements, page_name, shown
+from statements import lost_fields, lost_marks, lost_statements, page_name, shown
 
 from handbook.content.services import Palvelu, Palvelut
 from handbook.files import FILE_OF
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.xdist_group("site")
 
 def test_everything_that_is_written_is_shown(site: Path) -> None:
     whole, pages = checked.whole(), shown(site)
-    assert [*lost_statements(whole, pages), *lost_fields(whole, pages)] == []
+    assert [*lost_statements(whole, pages), *lost_fields(whole, pages), *lost_marks(whole, pages)] == []
 
 
 class WithNewField(Palvelu, title="Palvelu, jolla on uusi kenttä"):

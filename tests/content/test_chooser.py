@@ -7,11 +7,14 @@ import json
 import random
 from collections.abc import Callable, Iterator
 
+from chooser_laws import LAWS
 from finnish_report import rule
 from playwright.sync_api import Browser
 
 from handbook.check import Whole
 from handbook.chooser.rules import Chooser, Vastaukset, fragment
+
+Tell = Callable[[list[str]], None]
 
 # Ways through the questions, beside all answers to the questions of each outcome.
 WAYS = 5000
@@ -32,9 +35,7 @@ EVALUATE = """(sets) => {
 
 
 @rule("Palveluvalitsin antaa selaimessa saman tuloksen kuin tarkistuksessa")
-def test_engines_agree(
-    browser: Browser, address: str, whole: Whole, tell: Callable[[list[str]], None]
-) -> None:
+def test_engines_agree(browser: Browser, address: str, whole: Whole, tell: Tell) -> None:
     """All that decides an outcome are the answers to its own questions."""
     chooser = whole.kirja.chooser
     sets = [*of_each_outcome(chooser), *some_ways(chooser)]
@@ -48,6 +49,12 @@ def test_engines_agree(
         if json.loads(result) != evaluated(chooser, answers)
     ]
     tell(differ[:5])
+
+
+@rule("Palveluvalitsin antaa jokaisilla vastauksilla perustellun tuloksen")
+def test_laws(whole: Whole, tell: Tell) -> None:
+    found = [broken for law in LAWS for broken in law(whole.kirja.chooser)]
+    tell([f"Palveluvalitsin: {broken}. → Kerro siitä ylläpitäjälle." for broken in found])
 
 
 def of_each_outcome(chooser: Chooser) -> Iterator[Vastaukset]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from finnish_report import BUILT, rule
 from html_validity import invalid_html
-from statements import lost_fields, lost_statements, shown
+from statements import lost_fields, lost_marks, lost_statements, shown
 
 from handbook.check import Whole
 
@@ -31,7 +31,7 @@ def test_html(site: Path, handbook: Path, tell: Tell) -> None:
 @rule("Kaikki, mitä tiedoissa lukee, on sivuilla")
 def test_statements(site: Path, whole: Whole, tell: Tell) -> None:
     pages = shown(site)
-    tell([*lost_statements(whole, pages), *lost_fields(whole, pages)])
+    tell([*lost_statements(whole, pages), *lost_fields(whole, pages), *lost_marks(whole, pages)])
 
 
 @rule("Hakemisto on niin pieni, että haku aukeaa nopeasti")
