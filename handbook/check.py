@@ -78,6 +78,7 @@ RULES: tuple[Rule, ...] = (
     lambda w: content.service_map(w.kirja, w.document(Kuvat)),
     lambda w: content.own_pages(w.kirja),
     lambda w: content.page_names(w.kirja),
+    lambda w: content.old_addresses(w.kirja),
     lambda w: content.unstated_facts(w.kirja, w.document(Faktat)),
     lambda w: content.foreign_sources(w.kirja, w.records(Palvelut), w.document(Palvelut)),
     lambda w: content.foreign_sources(w.kirja, w.records(Kuvat), w.document(Kuvat)),
