@@ -9,6 +9,7 @@ import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from handbook.changes.report import changes_text
 from handbook.check import Outcome, Whole, check
 from handbook.chooser.report import analyse, analysis_text, decision_table
 from handbook.chooser.rules import Chooser
@@ -48,6 +49,10 @@ def main(argv: list[str] | None = None) -> int:
     commands.add_parser(
         "upkeep", help="luettele sivut, joiden tarkistus on erääntynyt (tyhjä, jos niitä ei ole)"
     )
+    changes = commands.add_parser(
+        "changes", help="kerro Markdownina, mitä muuttuu kansion BEFORE sisällöstä tämänhetkiseen"
+    )
+    changes.add_argument("before", type=Path, help="kansio, jossa on aiempi data/ ja docs/")
     commands.add_parser("schemas", help="kirjoita kirjoitusavun säännöt kansioon data/schema")
     commands.add_parser(
         "links", help="kokeile linkit muille sivustoille ja kerro Markdown-luettelona, mitkä eivät toimi"
@@ -75,6 +80,9 @@ def main(argv: list[str] | None = None) -> int:
             return print_chooser(whole.kirja.chooser, as_table=arguments.taulukko)
         case "upkeep":
             print(overdue_text(overdue(whole.records(Yllapito), whole.kirja, date.today())), end="")
+            return 0
+        case "changes":
+            print(changes_text(arguments.before.resolve(), whole), end="")
             return 0
         case "links":
             print(faults_list(whole.records(Yllapito), whole.kirja), end="")

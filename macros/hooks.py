@@ -31,6 +31,7 @@ from handbook.upkeep.reviews import page_upkeep
 from macros.build import Build
 from macros.feed import feed
 from macros.moved import moved_pages
+from macros.preview import add_preview
 from macros.reading import fill
 
 
@@ -50,6 +51,11 @@ def on_config(config: Any) -> Any:
             config.extra["pdf"] = Download.of(root / pdf)
         except FileNotFoundError:
             raise Abort(f"Tiedostoa {pdf} ei ole. → Tee se komennolla make pdf.") from None
+    if changes := config.extra["muutos"]:
+        try:
+            add_preview(config, root / changes)
+        except FileNotFoundError:
+            raise Abort(f"Tiedostoa {changes} ei ole. → Tee se: make -s changes > {changes}.") from None
     config.extra["muutossyote"] = bool(build.days) and not config.plugins["material/offline"].config.enabled
     return config
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import builds
 import content
 import lxml.html
 import pytest
@@ -46,7 +47,7 @@ def words(text: str) -> str:
 def shown(site: Path) -> dict[str, str]:
     """The words of each page by its name: its content, its links, and the data that its scripts read."""
     pages = {}
-    for path in site.rglob("*.html"):
+    for path in builds.pages_of(site):
         [article] = lxml.html.fromstring(path.read_bytes()).xpath(
             "//article[contains(@class, 'md-content__inner')]"
         )

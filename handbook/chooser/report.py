@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from handbook.chooser.rules import Chooser, Taso, Vastaukset, fragment
 
-_WORDS: Mapping[Taso, str] = {
+# The levels in the words of the result, the strongest first.
+LEVELS: Mapping[Taso, str] = {
     Taso.SUOSITELLAAN: "suositellaan",
     Taso.SELVITA: "selvitä ensin",
     Taso.EI: "ei nyt",
@@ -73,12 +74,12 @@ def analysis_text(analysis: Analysis) -> str:
     """The analysis in Finnish, a page of text."""
     width = max(map(len, analysis.levels))
     rows = [
-        f"Palveluvalitsin: {_number(analysis.sets)} mahdollista vastausjoukkoa.",
+        f"Palveluvalitsin: {number(analysis.sets)} mahdollista vastausjoukkoa.",
         "",
-        f"{'':{width}}  " + "".join(f"{word:>16}" for word in _WORDS.values()),
+        f"{'':{width}}  " + "".join(f"{word:>16}" for word in LEVELS.values()),
     ]
     rows += [
-        f"{palvelu:{width}}  " + "".join(f"{_share(levels[taso], analysis.sets):>16}" for taso in _WORDS)
+        f"{palvelu:{width}}  " + "".join(f"{_share(levels[taso], analysis.sets):>16}" for taso in LEVELS)
         for palvelu, levels in analysis.levels.items()
     ]
     rows += [
@@ -122,7 +123,7 @@ def decision_table(chooser: Chooser, analysis: Analysis) -> str:
         rows += [
             "",
             f"{palvelu}: "
-            + ", ".join(f"{word} {_number(levels[taso])}" for taso, word in _WORDS.items())
+            + ", ".join(f"{word} {number(levels[taso])}" for taso, word in LEVELS.items())
             + (f" (enintään {valinta.enintaan})" if valinta.enintaan else ""),
         ]
         for ryhma in valinta.ryhmat:
@@ -144,12 +145,13 @@ def decision_table(chooser: Chooser, analysis: Analysis) -> str:
     return "\n".join(rows) + "\n"
 
 
-def _number(number: int) -> str:
-    return f"{number:,}".replace(",", " ")
+def number(value: int) -> str:
+    """A number as it is written in Finnish: ``331 776``."""
+    return f"{value:,}".replace(",", " ")
 
 
 def _share(part: int, total: int) -> str:
-    return f"{_number(part)} ({100 * part / total:3.0f} %)"
+    return f"{number(part)} ({100 * part / total:3.0f} %)"
 
 
 def _distribution(counts: Mapping[int, int], total: int) -> list[str]:

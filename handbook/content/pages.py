@@ -93,6 +93,12 @@ def body_of(text: str) -> str:
     return _FRONT_MATTER.sub("", text, count=1)
 
 
+def title_of(body: str) -> str:
+    """The title of a page from its text, also of one that is not valid; empty if it has none."""
+    rows = body.split("\n")
+    return next((row[2:].partition("{:")[0].strip() for row in rows if row.startswith("# ")), "")
+
+
 def _front_matter(
     text: str, file: str, known: Known
 ) -> tuple[Etutiedot | None, list[int], str, int, list[Problem]]:
