@@ -58,11 +58,13 @@ pdf: .venv/pdf.stamp pango
 
 # The old content is taken out of git for the time of the comparison.
 changes: export BASE ?= origin/main
-changes: .venv/site.stamp
+changes: .venv/dev.stamp browser
 	@base=$$(git merge-base HEAD "$$BASE") || { echo "Vertailukohtaa $$BASE ei ole." >&2; exit 1; }; \
 	  folder=$$(mktemp -d); trap 'git worktree remove --force "$$folder/ennen"; rm -rf "$$folder"' EXIT; \
 	  git worktree add --quiet --detach "$$folder/ennen" "$$base" && \
-	  $(BIN)/python -m handbook changes "$$folder/ennen"
+	  $(BIN)/python -m handbook changes "$$folder/ennen" && echo && \
+	  { PYTHONPATH=. $(BIN)/python tests/search_changes.py "$$folder/ennen" || \
+	    printf '## Lukijoiden haut\n\nHakuja ei voitu verrata.\n'; }
 
 test: .venv/dev.stamp .venv/node.stamp browser pango lint
 	$(BIN)/python -m pytest $(TESTS)

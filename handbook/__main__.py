@@ -25,6 +25,7 @@ from handbook.reading.fields import Perusteltu
 from handbook.reading.problems import Problem
 from handbook.reading.schemas import write
 from handbook.report import report, warnings_report
+from handbook.search.model import Haut
 from handbook.site.publish import publish
 from handbook.training.model import Lukupolut, Muistettava, PolunSivu, Tapaukset
 from handbook.upkeep.links import faults_list
@@ -102,9 +103,13 @@ def print_outcome(outcome: Outcome) -> int:
 
 
 def language_advice(whole: Whole) -> list[Problem]:
-    """Advice on every text except the language check's own data file, in the order of files and rows."""
+    """Advice on every text of the handbook, in the order of files and rows.
+
+    The language check's own data file and what readers type into the search are not the handbook's text.
+    """
     kieli, document, dictionary = whole.records(Kieli), whole.document(Kieli), Dictionary(whole.root)
-    texts = [other for name, other in whole.documents.items() if name != FILE_OF[Kieli].name]
+    foreign = {FILE_OF[Kieli].name, FILE_OF[Haut].name}
+    texts = [other for name, other in whole.documents.items() if name not in foreign]
     grounded = (
         (Palvelut, Perusteltu),
         (Kuvat, Perusteltu),

@@ -29,8 +29,8 @@ from handbook.reading.problems import Problem, did_you_mean, twice
 from handbook.reading.schemas import schema_problems
 from handbook.reading.validate import validate
 from handbook.reading.yaml_text import Document, Location, parse, read_text
-from handbook.search.checks import synonym_problems
-from handbook.search.model import Synonyymit
+from handbook.search.checks import query_problems, synonym_problems
+from handbook.search.model import Haut, Synonyymit
 from handbook.training import checks as training
 from handbook.training.model import Lukupolut, Tapaukset, Tietotesti
 from handbook.upkeep.checks import link_exception_problems, service_review_problems
@@ -104,6 +104,7 @@ RULES: tuple[Rule, ...] = (
     lambda w: synonym_problems(
         w.records(Synonyymit), w.kirja, w.texts.values(), w.document(Synonyymit), root=w.root
     ),
+    lambda w: query_problems(w.records(Haut), w.document(Haut)),
     lambda w: service_review_problems(w.kirja, w.texts),
     lambda w: link_exception_problems(w.records(Yllapito), w.kirja, w.document(Yllapito)),
 )
