@@ -7,6 +7,8 @@
 #   make pdf      build the handbook as one file, pdf/tyokyvyn-tuen-kasikirja.pdf; the site carries it when
 #                 make build or make offline is told PDF=pdf/tyokyvyn-tuen-kasikirja.pdf
 #   make check    check the content only
+#   make changes  tell in Markdown what the content changes for readers since it left origin/main, or BASE=…; a preview
+#                 carries it when make offline is told CHANGES=muutos.md (make -s changes > muutos.md)
 #   make bench, make lighthouse   measure
 .DEFAULT_GOAL := serve
 .DELETE_ON_ERROR:
@@ -20,7 +22,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: serve build offline pdf check test test-content lint sbom bench lighthouse lock clean
+.PHONY: serve build offline pdf check changes test test-content lint sbom bench lighthouse lock clean
 
 serve: .venv/site.stamp
 	$(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
@@ -52,8 +54,18 @@ offline: .venv/site.stamp
 pdf: .venv/pdf.stamp pango
 	@rm -rf pdf .build
 	@$(BIN)/python -m handbook check
-	PDF= MACROS_FAIL=true $(BIN)/python -m mkdocs build --strict --site-dir .build/site
+	PDF= CHANGES= MACROS_FAIL=true $(BIN)/python -m mkdocs build --strict --site-dir .build/site
 	$(BIN)/python -m handbook pdf .build/site pdf/tyokyvyn-tuen-kasikirja.pdf
+
+# The old content is taken out of git for the time of the comparison.
+changes: export BASE ?= origin/main
+changes: .venv/dev.stamp browser
+	@base=$$(git merge-base HEAD "$$BASE") || { echo "Vertailukohtaa $$BASE ei ole." >&2; exit 1; }; \
+	  folder=$$(mktemp -d); trap 'git worktree remove --force "$$folder/ennen"; rm -rf "$$folder"' EXIT; \
+	  git worktree add --quiet --detach "$$folder/ennen" "$$base" && \
+	  $(BIN)/python -m handbook changes "$$folder/ennen" && echo && \
+	  { PYTHONPATH=. $(BIN)/python tests/search_changes.py "$$folder/ennen" || \
+	    printf '## Lukijoiden haut\n\nHakuja ei voitu verrata.\n'; }
 
 # Both the content and the program, or only TESTS=….
 test: .venv/dev.stamp .venv/node.stamp browser pango lint $(if $(TESTS),,test-content)

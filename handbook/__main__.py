@@ -9,6 +9,7 @@ import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from handbook.changes.report import changes_text
 from handbook.check import Outcome, Whole, check
 from handbook.chooser.report import analyse, analysis_text, decision_table
 from handbook.chooser.rules import Chooser
@@ -24,6 +25,7 @@ from handbook.reading.fields import Perusteltu
 from handbook.reading.problems import Problem
 from handbook.reading.schemas import write
 from handbook.report import problems_text, report, warnings_report
+from handbook.search.model import Haut
 from handbook.site.links import link_problems
 from handbook.site.publish import publish
 from handbook.training.model import Lukupolut, Muistettava, PolunSivu, Tapaukset
@@ -49,6 +51,10 @@ def main(argv: list[str] | None = None) -> int:
     commands.add_parser(
         "upkeep", help="luettele sivut, joiden tarkistus on erääntynyt (tyhjä, jos niitä ei ole)"
     )
+    changes = commands.add_parser(
+        "changes", help="kerro Markdownina, mitä muuttuu kansion BEFORE sisällöstä tämänhetkiseen"
+    )
+    changes.add_argument("before", type=Path, help="kansio, jossa on aiempi data/ ja docs/")
     commands.add_parser("schemas", help="kirjoita kirjoitusavun säännöt kansioon data/schema")
     commands.add_parser(
         "links", help="kokeile linkit muille sivustoille ja kerro Markdown-luettelona, mitkä eivät toimi"
@@ -75,6 +81,9 @@ def main(argv: list[str] | None = None) -> int:
             return print_chooser(whole.kirja.chooser, as_table=arguments.taulukko)
         case "upkeep":
             print(overdue_text(overdue(whole.records(Yllapito), whole.kirja, date.today())), end="")
+            return 0
+        case "changes":
+            print(changes_text(arguments.before.resolve(), whole), end="")
             return 0
         case "links":
             print(faults_list(whole.records(Yllapito), whole.kirja), end="")
@@ -104,9 +113,13 @@ def print_outcome(outcome: Outcome) -> int:
 
 
 def language_advice(whole: Whole) -> list[Problem]:
-    """Advice on every text except the language check's own data file, in the order of files and rows."""
+    """Advice on every text of the handbook, in the order of files and rows.
+
+    The language check's own data file and what readers type into the search are not the handbook's text.
+    """
     kieli, document, dictionary = whole.records(Kieli), whole.document(Kieli), Dictionary(whole.root)
-    texts = [other for name, other in whole.documents.items() if name != FILE_OF[Kieli].name]
+    foreign = {FILE_OF[Kieli].name, FILE_OF[Haut].name}
+    texts = [other for name, other in whole.documents.items() if name not in foreign]
     grounded = (
         (Palvelut, Perusteltu),
         (Kuvat, Perusteltu),

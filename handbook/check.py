@@ -7,7 +7,7 @@ would only repeat its problems.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -31,8 +31,8 @@ from handbook.reading.problems import Problem, did_you_mean, twice
 from handbook.reading.schemas import schema_problems
 from handbook.reading.validate import validate
 from handbook.reading.yaml_text import Document, Location, parse, read_text
-from handbook.search.checks import synonym_problems
-from handbook.search.model import Synonyymit
+from handbook.search.checks import query_problems, synonym_problems
+from handbook.search.model import Haut, Synonyymit
 from handbook.training import checks as training
 from handbook.training.model import Lukupolut, Tapaukset, Tietotesti
 from handbook.upkeep.checks import link_exception_problems, service_review_problems
@@ -74,12 +74,24 @@ class Outcome:
 
 Rule = Callable[[Whole], Iterable[Problem]]
 
+# The data files that a source handbook is made of.
+_SOURCE_HANDBOOK: tuple[type[pydantic.BaseModel], ...] = (
+    Palvelut,
+    Lahteet,
+    Faktat,
+    Sanasto,
+    Tarkistukset,
+    Kuvat,
+    Kysely,
+)
+
 # Rules of content that is valid file by file. Each is given only the part of the whole that it looks at.
 RULES: tuple[Rule, ...] = (
     lambda w: content.service_pages(w.kirja, w.document(Palvelut)),
     lambda w: content.service_map(w.kirja, w.document(Kuvat)),
     lambda w: content.own_pages(w.kirja),
     lambda w: content.page_names(w.kirja),
+    lambda w: content.old_addresses(w.kirja),
     lambda w: content.unstated_facts(w.kirja, w.document(Faktat)),
     lambda w: content.foreign_sources(w.kirja, w.records(Palvelut), w.document(Palvelut)),
     lambda w: content.foreign_sources(w.kirja, w.records(Kuvat), w.document(Kuvat)),
@@ -102,33 +114,80 @@ RULES: tuple[Rule, ...] = (
     lambda w: synonym_problems(
         w.records(Synonyymit), w.kirja, w.texts.values(), w.document(Synonyymit), root=w.root
     ),
+    lambda w: query_problems(w.records(Haut), w.document(Haut)),
     lambda w: service_review_problems(w.kirja, w.texts),
     lambda w: link_exception_problems(w.records(Yllapito), w.kirja, w.document(Yllapito)),
 )
 
 
+@dataclass(frozen=True)
+class _Parts:
+    """What could be read of the content: each data file's document and model, each page's text and record."""
+
+    documents: Mapping[str, Document]
+    models: Mapping[str, pydantic.BaseModel]
+    texts: Mapping[str, str | None]
+    pages: Sequence[Sivu]
+
+    def whole(self, root: Path) -> Whole:
+        """The parts together; the files of the source handbook must be among them."""
+        typed = {name: text for name, text in self.texts.items() if text is not None}
+        data = {name: document.data for name, document in self.documents.items()}
+        kirja = _kasikirja(self.models, self.pages, fingerprint([data, typed]))
+        return Whole(root, kirja, self.documents, self.models, typed)
+
+
 def check(root: Path) -> Outcome:
     """Reads and checks ``data/`` and ``docs/`` below ``root``; never raises because of the content."""
+    parts, problems = _read(root)
+    problems += [
+        *schema_problems(root, MODELS),
+        *content.missing_pages(parts.texts),
+        *_repeated_ids(parts.documents),
+        *_chooser(parts),
+    ]
+    if problems or len(parts.models) < len(FILES):
+        return Outcome(None, tuple(sorted(set(problems))))
+    whole = parts.whole(root)
+    problems = sorted({problem for rule in RULES for problem in rule(whole)})
+    return Outcome(None if problems else whole, tuple(problems))
+
+
+def read(root: Path, needed: Iterable[type[pydantic.BaseModel]]) -> Outcome:
+    """Reads content of another time, which need not keep the rules of today; never raises because of it.
+
+    The content is whole when the source handbook's files and those of the ``needed`` models can be read as
+    they are now, and the chooser's rules fit its questions. Other data files, and pages, may be left out.
+    """
+    parts, problems = _read(root)
+    files = [FILE_OF[model] for model in (*_SOURCE_HANDBOOK, *needed)]
+    contradictions = list(_chooser(parts))
+    if contradictions or any(file.name not in parts.models for file in files):
+        paths = {file.path for file in files}
+        return Outcome(None, tuple(sorted({*contradictions, *(p for p in problems if p.file in paths)})))
+    return Outcome(parts.whole(root), ())
+
+
+def _read(root: Path) -> tuple[_Parts, list[Problem]]:
+    """Everything below ``root`` that can be read, file by file, and the problems of the rest."""
     documents, problems = _documents(root / "data")
-    problems += schema_problems(root, MODELS)
     texts, found = _page_texts(root / "docs")
-    problems += [*found, *content.missing_pages(texts), *_repeated_ids(documents)]
+    problems += found
     known = {**_known(documents), "sivu": KnownIds("sivu", "Sivut ovat kansiossa docs.", tuple(texts))}
     models, found = _models(documents, known)
     problems += found
     pages, found = _pages(texts, known)
-    problems += found
+    return _Parts(documents, models, texts, pages), problems + found
+
+
+def _chooser(parts: _Parts) -> Iterator[Problem]:
+    """What does not fit together in the chooser, if its files could be read."""
     quiz, services = FILE_OF[Kysely].name, FILE_OF[Palvelut].name
-    kysely, palvelut = models.get(quiz), models.get(services)
+    kysely, palvelut = parts.models.get(quiz), parts.models.get(services)
     if isinstance(kysely, Kysely) and isinstance(palvelut, Palvelut):
-        problems += chooser_problems(kysely, palvelut.choices(), documents[quiz], documents[services])
-    if problems or len(models) < len(FILES):
-        return Outcome(None, tuple(sorted(set(problems))))
-    typed = {name: text for name, text in texts.items() if text is not None}
-    version = fingerprint([{name: document.data for name, document in documents.items()}, typed])
-    whole = Whole(root, _kasikirja(models, pages, version), documents, models, typed)
-    problems = sorted({problem for rule in RULES for problem in rule(whole)})
-    return Outcome(None if problems else whole, tuple(problems))
+        yield from chooser_problems(
+            kysely, palvelut.choices(), parts.documents[quiz], parts.documents[services]
+        )
 
 
 def _documents(folder: Path) -> tuple[dict[str, Document], list[Problem]]:

@@ -17,7 +17,7 @@ from handbook.content.pages import Sivu
 from handbook.content.services import Palvelut
 from handbook.content.sources import Faktat, Lahteet, Sanasto, Tarkistukset
 from handbook.language.model import Kieli
-from handbook.search.model import Synonyymit
+from handbook.search.model import Haut, Synonyymit
 from handbook.training.model import Lukupolut, Tapaukset, Tietotesti
 from handbook.upkeep.model import Yllapito
 
@@ -157,6 +157,7 @@ FILES: tuple[DataFile, ...] = (
         macros=("lukupolut",),
     ),
     DataFile("synonyms.yml", Synonyymit),
+    DataFile("queries.yml", Haut, (Register("hakuluokka", "luokat", id="luokka"),)),
     DataFile("language.yml", Kieli),
     DataFile("upkeep.yml", Yllapito),
 )

@@ -30,6 +30,8 @@ from handbook.upkeep.model import Yllapito
 from handbook.upkeep.reviews import page_upkeep
 from macros.build import Build
 from macros.feed import feed
+from macros.moved import moved_pages
+from macros.preview import add_preview
 from macros.reading import fill
 
 
@@ -49,17 +51,24 @@ def on_config(config: Any) -> Any:
             config.extra["pdf"] = Download.of(root / pdf)
         except FileNotFoundError:
             raise Abort(f"Tiedostoa {pdf} ei ole. → Tee se komennolla make pdf.") from None
+    if changes := config.extra["muutos"]:
+        try:
+            add_preview(config, root / changes)
+        except FileNotFoundError:
+            raise Abort(f"Tiedostoa {changes} ei ole. → Tee se: make -s changes > {changes}.") from None
     config.extra["muutossyote"] = bool(build.days) and not config.plugins["material/offline"].config.enabled
     return config
 
 
 def on_files(files: Any, config: Any) -> Any:
-    """Adds the PDF and the open data to the site, so that links to them are checked."""
+    """Adds the PDF and the open data to the site, so that links to them are checked; and old addresses."""
     if pdf := config.extra["pdf"]:
         files.append(File.generated(config, pdf.path.name, abs_src_path=str(pdf.path)))
     build = Build.of(config)
     for path, text in open_data(build.whole.models, build.kirja.versio).items():
         files.append(File.generated(config, path, content=text))
+    for file in moved_pages(build.kirja, files, config):
+        files.append(file)
     return files
 
 

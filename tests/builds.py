@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from handbook.site.moved import has_moved
+
 ROOT = Path(__file__).resolve().parents[1]
 # Where the county's handbook with a history is, and where its source is.
 COUNTY_ADDRESS = "https://opas.example/kirja/"
@@ -48,6 +50,11 @@ def built(project: Path, site: Path, **environment: str) -> Path:
     done = build(project, site, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
     return site
+
+
+def pages_of(site: Path) -> list[Path]:
+    """The site's pages, without what only leads on from an old address (test_moved_pages.py)."""
+    return [path for path in sorted(site.rglob("*.html")) if not has_moved(path.read_text(encoding="utf-8"))]
 
 
 def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:

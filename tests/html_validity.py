@@ -29,11 +29,15 @@ def invalid_html(site: Path, root: Path) -> list[str]:
         encoding="utf-8",
     )
     assert done.stdout.startswith("["), done.stdout[:1000] + done.stderr[:1000]
-    sources = {page.file: page.source or page.file for page in built_pages(site, root)}
+    sources = {page.file: page.source for page in built_pages(site, root) if page.source}
     return [
-        f"{sources[Path(page['filePath']).resolve().relative_to(site.resolve()).as_posix()]}: "
+        f"{sources.get(file := _relative(page['filePath'], site), file)}: "
         f"HTML ei kelpaa ({message['ruleId']}: {message['message']}). → Tarkista kohta "
         f"”{message.get('selector') or message['line']}”."
         for page in json.loads(done.stdout)
         for message in page["messages"]
     ]
+
+
+def _relative(file: str, site: Path) -> str:
+    return Path(file).resolve().relative_to(site.resolve()).as_posix()

@@ -1,4 +1,4 @@
-"""The table of queries, asked in the site's own search box: for the tests and ``benchmarks/search.py``."""
+"""Readers' queries, asked in the site's own search box, for the tests and whatever compares two sites."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from typing import Any, cast
 import yaml
 from playwright.sync_api import Page
 
-LUOKAT: dict[str, list[dict[str, Any]]] = yaml.safe_load(
-    (Path(__file__).parent / "golden/search.yml").read_text(encoding="utf-8")
-)
-# The class of queries that must find nothing.
-EI_MITAAN = "ei mitään"
-HAUT = [rivi["haku"] for rivit in LUOKAT.values() for rivi in rivit]
+from handbook.content.front_matter import page_address
+from handbook.search.model import EI_MITAAN
+
+# Class → its queries: what is typed (``haku``), and the addresses that answer it (``sivut``).
+Luokat = Mapping[str, list[dict[str, Any]]]
 
 # Types each query into the box and notes what the reader then sees: of each page its address, of each result
 # its parts.
@@ -44,6 +43,29 @@ _SEARCH = """async (haut) => {
 }"""
 
 
+def queries(root: Path) -> Luokat:
+    """The queries of the content in ``root``, with its pages' addresses on the web."""
+    data = yaml.safe_load((root / "data/queries.yml").read_text(encoding="utf-8"))
+    return {
+        luokka["luokka"]: [
+            {"haku": rivi["haku"], "sivut": [web_address(sivu) for sivu in rivi["sivut"]]}
+            for rivi in luokka["haut"]
+        ]
+        for luokka in data["luokat"]
+    }
+
+
+def web_address(file: str) -> str:
+    """``/palvelut/`` for ``palvelut/index.md``."""
+    address = page_address(file)
+    return f"/{address}/" if address else "/"
+
+
+def typed(luokat: Luokat) -> list[str]:
+    """What is typed, query by query."""
+    return [rivi["haku"] for rivit in luokat.values() for rivi in rivit]
+
+
 def turn_to_search(page: Page) -> None:
     """Focuses the box and waits until the search is ready."""
     page.locator("[data-md-component=search-query]").focus()
@@ -65,12 +87,14 @@ def search(page: Page, *haut: str) -> list[dict[str, Any]]:
     return cast("list[dict[str, Any]]", page.evaluate(_SEARCH, list(haut)))
 
 
-def figures(vastaukset: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[int, float, float, float]]:
+def figures(
+    luokat: Luokat, vastaukset: Mapping[str, Mapping[str, Any]]
+) -> dict[str, tuple[int, float, float, float]]:
     """For each class and, last, for all: the number of queries, and what share of them finds a right page.
 
     The shares are of those with a right page among the first three, with it first, and with no result.
     """
-    luokat = {luokka: rivit for luokka, rivit in LUOKAT.items() if luokka != EI_MITAAN}
+    luokat = {luokka: rivit for luokka, rivit in luokat.items() if luokka != EI_MITAAN}
     luvut = {}
     for nimi, rivit in {**luokat, "kaikki": list(chain.from_iterable(luokat.values()))}.items():
         tulokset = []

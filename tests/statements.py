@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import lxml.html
+from builds import pages_of
 from pydantic import BaseModel
 
 from handbook.check import Whole
@@ -40,7 +41,7 @@ def words(text: str) -> str:
 def shown(site: Path) -> dict[str, str]:
     """The words of each page by its name: its content, its links, and the data that its scripts read."""
     pages = {}
-    for path in site.rglob("*.html"):
+    for path in pages_of(site):
         [article] = lxml.html.fromstring(path.read_bytes()).xpath(
             "//article[contains(@class, 'md-content__inner')]"
         )

@@ -44,7 +44,7 @@ def trees(site: Path) -> dict[str, lxml.html.HtmlElement]:
     """Each page by its address relative to the site."""
     return {
         path.relative_to(site).as_posix(): lxml.html.fromstring(path.read_bytes())
-        for path in sorted(site.rglob("*.html"))
+        for path in builds.pages_of(site)
     }
 
 

@@ -86,6 +86,7 @@ def _readable(whole: Whole) -> Any:
             sivu,
             kutsut=tuple(dataclasses.replace(kutsu, rivi=0) for kutsu in sivu.kutsut),
             ulkoiset=tuple((address, 0) for address, _ in sivu.ulkoiset),
+            vanhat=tuple((old, 0) for old, _ in sivu.vanhat),
         )
         for sivu in whole.kirja.sivut
     )

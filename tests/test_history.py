@@ -14,7 +14,7 @@ import lxml.html
 import pytest
 import rnc2rng
 import yaml
-from builds import COUNTY_ADDRESS, PIENI
+from builds import COUNTY_ADDRESS, PIENI, pages_of
 from git_repository import Repository
 
 from handbook.content.services import Ohjaus, Palvelu
@@ -205,7 +205,7 @@ def test_feed_and_page_tell_the_same_as_text(county_history: Path) -> None:
 
 
 def test_every_page_names_the_feed(county_history: Path) -> None:
-    for path in (county_history / "site").rglob("*.html"):
+    for path in pages_of(county_history / "site"):
         [href] = lxml.html.parse(path).xpath("//link[@rel='alternate'][@type='application/atom+xml']/@href")
         assert (
             path.name == "404.html"

@@ -21,6 +21,7 @@ ROOMS = (
     "files",
     "check",
     "report",
+    "changes",
     "export",
     "site",
     "pdf",

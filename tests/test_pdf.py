@@ -341,7 +341,7 @@ def test_site_offers_the_pdf_with_its_date_and_size(
     county_history: Path, county_offline_site: Path, some_pdf: Path
 ) -> None:
     for site in (county_history / "site", county_offline_site):
-        pages = list(site.rglob("*.html"))
+        pages = builds.pages_of(site)
         assert len(pages) > 10
         for path in pages:
             html = path.read_text(encoding="utf-8")

@@ -22,8 +22,7 @@ from handbook.site.stylesheet import used, words
 
 def pages(site: Path) -> dict[str, str]:
     found = {
-        path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted(site.rglob("*.html"))
+        path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in builds.pages_of(site)
     }
     assert len(found) > 20
     return found

@@ -67,7 +67,7 @@ def analysis_text(analysis: Analysis) -> str:
     """The analysis in Finnish, a page of text."""
     width = max(map(len, analysis.levels))
     rows = [
-        f"Palveluvalitsin: {_number(analysis.sets)} mahdollista vastausjoukkoa.",
+        f"Palveluvalitsin: {number(analysis.sets)} mahdollista vastausjoukkoa.",
         "",
         f"{'':{width}}  " + "".join(f"{word:>16}" for word in LEVEL_NAMES.values()),
     ]
@@ -116,7 +116,7 @@ def decision_table(chooser: Chooser, analysis: Analysis) -> str:
         rows += [
             "",
             f"{palvelu}: "
-            + ", ".join(f"{word} {_number(levels[taso])}" for taso, word in LEVEL_NAMES.items())
+            + ", ".join(f"{word} {number(levels[taso])}" for taso, word in LEVEL_NAMES.items())
             + (f" (enintään {valinta.enintaan})" if valinta.enintaan else ""),
         ]
         for ryhma in valinta.ryhmat:
@@ -138,12 +138,13 @@ def decision_table(chooser: Chooser, analysis: Analysis) -> str:
     return "\n".join(rows) + "\n"
 
 
-def _number(number: int) -> str:
-    return f"{number:,}".replace(",", " ")
+def number(value: int) -> str:
+    """A number as it is written in Finnish: ``331 776``."""
+    return f"{value:,}".replace(",", " ")
 
 
 def _share(part: int, total: int) -> str:
-    return f"{_number(part)} ({100 * part / total:3.0f} %)"
+    return f"{number(part)} ({100 * part / total:3.0f} %)"
 
 
 def _distribution(counts: Mapping[int, int], total: int) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 
 from pydantic import BaseModel
 
+from handbook.content.front_matter import page_address
 from handbook.content.macros import MACROS
 from handbook.content.services import Palvelu
 from handbook.content.sources import Termi
@@ -128,6 +129,22 @@ def page_names(kirja: Kasikirja) -> Iterator[Problem]:
                 "Sama description on usealla sivulla.",
                 "Kuvaa jokainen sivu omin sanoin.",
             )
+
+
+def old_addresses(kirja: Kasikirja) -> Iterator[Problem]:
+    """Old addresses that are given twice: a reader can be led to one page only."""
+    places = (
+        (page_address(old), (f"docs/{sivu.tiedosto}", row, old))
+        for sivu in kirja.sivut
+        for old, row in sivu.vanhat
+    )
+    for _, (file, row, old), (first, first_row, _) in twice(places):
+        yield Problem(
+            file,
+            row,
+            f"Vanha osoite {old} on annettu kahdesti (ensin: {first} rivi {first_row}).",
+            "Jätä se sille sivulle, jolle vanhan linkin pitää johtaa.",
+        )
 
 
 def unstated_facts(kirja: Kasikirja, facts: Document) -> Iterator[Problem]:

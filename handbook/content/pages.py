@@ -38,7 +38,8 @@ _CODE = re.compile(r"(`+).+?\1")
 class Sivu:
     """One checked page.
 
-    ``tiedosto`` is relative to ``docs/``; ``ulkoiset`` are the addresses outside the site, each with its row.
+    ``tiedosto`` is relative to ``docs/``; ``ulkoiset`` are the addresses outside the site and ``vanhat`` the
+    page's old addresses, each with its row.
     """
 
     tiedosto: str
@@ -46,6 +47,7 @@ class Sivu:
     etutiedot: Etutiedot
     kutsut: tuple[Kutsu, ...]
     ulkoiset: tuple[tuple[str, int], ...]
+    vanhat: tuple[tuple[str, int], ...]
 
     def kutsutut(self, makro: str) -> tuple[str, ...]:
         """Every argument given to ``makro`` on this page, in order."""
@@ -59,7 +61,7 @@ def read_page(text: str, *, name: str, known: Known) -> tuple[Sivu | None, list[
     :func:`handbook.reading.validate.validate`.
     """
     file = f"docs/{name}"
-    front, body, first_row, problems = _front_matter(text, file, known)
+    front, old_rows, body, first_row, problems = _front_matter(text, file, known)
     rows = list(_prose_rows(body, first_row))
     title, heading_problems = _headings(rows, file)
     calls, call_problems = read_calls(body, file, first_row, known)
@@ -70,7 +72,8 @@ def read_page(text: str, *, name: str, known: Known) -> tuple[Sivu | None, list[
     problems += lost_in_pages(body, rows, file=file, first_row=first_row)
     if problems or front is None:
         return None, problems
-    return Sivu(name, title, front, tuple(calls), outside_links(rows)), []
+    old = tuple(zip(front.vanhat_osoitteet, old_rows, strict=True))
+    return Sivu(name, title, front, tuple(calls), outside_links(rows), old), []
 
 
 def prose(text: str) -> Iterator[tuple[int, str]]:
@@ -90,8 +93,18 @@ def body_of(text: str) -> str:
     return _FRONT_MATTER.sub("", text, count=1)
 
 
-def _front_matter(text: str, file: str, known: Known) -> tuple[Etutiedot | None, str, int, list[Problem]]:
-    """Front matter, the text below it, the number of rows above that text, and problems."""
+def title_of(body: str) -> str:
+    """The title of a page from its text, also of one that is not valid; empty if it has none."""
+    rows = body.split("\n")
+    return next((row[2:].partition("{:")[0].strip() for row in rows if row.startswith("# ")), "")
+
+
+def _front_matter(
+    text: str, file: str, known: Known
+) -> tuple[Etutiedot | None, list[int], str, int, list[Problem]]:
+    """Front matter, the rows of the old addresses in it, the text below it and the number of rows above that
+    text, and problems.
+    """
     match = _FRONT_MATTER.match(text)
     if not match:
         if text.startswith("---"):
@@ -105,13 +118,15 @@ def _front_matter(text: str, file: str, known: Known) -> tuple[Etutiedot | None,
                 "Sivun alusta puuttuvat etutiedot.",
                 "Aloita sivu riveillä ---, description: …, tarkistettu: ei-viela ja ---.",
             )
-        return None, text, 0, [problem]
+        return None, [], text, 0, [problem]
     body, first_row = text[match.end() :], text[: match.end()].count("\n")
     document, problems = parse(match[1], file=file, first_row=1)
     if document is None:
-        return None, body, first_row, problems
+        return None, [], body, first_row, problems
     front, problems = validate(document, Etutiedot, known=known)
-    return front, body, first_row, problems
+    old = document.at(("vanhat_osoitteet",))
+    rows = [document.row(("vanhat_osoitteet", i)) for i in range(len(old))] if isinstance(old, list) else []
+    return front, rows, body, first_row, problems
 
 
 def _prose_rows(body: str, first_row: int) -> Iterator[tuple[int, str]]:

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from handbook.content.pages import body_of
+from handbook.content.pages import body_of, title_of
 from handbook.export.git import ChangedFile, changed_files
 from handbook.files import FILES, DataFile, Register
 from handbook.reading.yaml_text import parse
@@ -121,10 +121,4 @@ def _page_change(file: ChangedFile) -> Iterator[Change]:
     if old != new:
         page = file.path.removeprefix("docs/")
         how = "uusi" if not old else "muuttunut" if new else "poistunut"
-        yield Change("sivu", page, _title(new or old) or page, how)
-
-
-def _title(page: str) -> str:
-    """The title of a page from its text; empty if it has none."""
-    rows = page.split("\n")
-    return next((row[2:].partition("{:")[0].strip() for row in rows if row.startswith("# ")), "")
+        yield Change("sivu", page, title_of(new or old) or page, how)

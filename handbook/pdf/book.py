@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 import tinyhtml5
 
 from handbook.pdf.html import of_class, reshape, text
+from handbook.site.moved import has_moved
 
 # An address that no site has: a link that still begins with it after joining leads within the site.
 _SITE = "http://book.invalid/"
@@ -81,7 +82,7 @@ def anchor(address: str, name: str = "") -> str:
 
 
 def read_book(site: Path) -> Book:
-    """The book of the site built below ``site``.
+    """The book of the site built below ``site``, without what only leads on from old addresses.
 
     Raises:
         BookError: there is no site, a page is not in the navigation, a link or picture has no target, or a
@@ -90,10 +91,10 @@ def read_book(site: Path) -> Book:
     """
     pages = {
         path.relative_to(site).as_posix().removesuffix("index.html"): tinyhtml5.parse(
-            path.read_text(encoding="utf-8"), namespace_html_elements=False
+            html, namespace_html_elements=False
         )
         for path in sorted(site.rglob("*.html"))
-        if path.name != "404.html"
+        if path.name != "404.html" and not has_moved(html := path.read_text(encoding="utf-8"))
     }
     start = pages.get("")
     if start is None:

@@ -1,4 +1,7 @@
-"""Rules of the search's synonyms: each leads to a word that the handbook uses, and is given once."""
+"""Rules of the search's records.
+
+A synonym leads to a word that the handbook uses, a reader's query to pages, and each is given once.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from handbook.reading.fields import texts_in
 from handbook.reading.problems import Problem, did_you_mean, twice
 from handbook.reading.yaml_text import Document, Location
 from handbook.search.lexicon import Lexicon
-from handbook.search.model import Synonyymit
+from handbook.search.model import EI_MITAAN, Haut, Synonyymit
 
 
 def synonym_problems(
@@ -78,3 +81,30 @@ def _searches(synonyymit: Synonyymit, document: Document) -> Iterator[Problem]:
                     "Kirjoita ainakin kahden kirjaimen sana tai poista se.",
                 )
             given.add(typed.lower())
+
+
+def query_problems(haut: Haut, document: Document) -> Iterator[Problem]:
+    """Queries that are given twice, and those of which it is not known what they should find."""
+    places: list[tuple[str, Location]] = []
+    for i, luokka in enumerate(haut.luokat):
+        for j, haku in enumerate(luokka.haut):
+            place: Location = ("luokat", i, "haut", j)
+            places.append((haku.haku.lower(), (*place, "haku")))
+            if luokka.luokka == EI_MITAAN and haku.sivut:
+                yield document.problem(
+                    (*place, "sivut"),
+                    f"Haulla {haku.haku} on sivuja, vaikka se on luokassa {EI_MITAAN}.",
+                    "Kirjoita sivut: [] tai siirrä haku toiseen luokkaan.",
+                )
+            elif luokka.luokka != EI_MITAAN and not haku.sivut:
+                yield document.problem(
+                    (*place, "sivut"),
+                    f"Haulta {haku.haku} puuttuvat sivut.",
+                    f"Kirjoita sivut, joista jokin vastaa, tai siirrä haku luokkaan {EI_MITAAN}.",
+                )
+    for query, place, first in twice(places):
+        yield document.problem(
+            place,
+            f"Haku {query} on luettelossa kahdesti (ensin rivillä {document.row(first)}).",
+            "Poista toinen.",
+        )

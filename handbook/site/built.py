@@ -7,6 +7,8 @@ from pathlib import Path
 
 import lxml.html
 
+from handbook.site.moved import has_moved
+
 
 @dataclass(frozen=True)
 class BuiltPage:
@@ -27,15 +29,14 @@ class BuiltPage:
 
 
 def built_pages(site: Path, root: Path) -> list[BuiltPage]:
-    """Every page of the site built below ``site`` from the project in ``root``."""
-    return [
-        BuiltPage(file := path.relative_to(site).as_posix(), _source(file, root), _tree(path))
-        for path in sorted(site.rglob("*.html"))
-    ]
-
-
-def _tree(path: Path) -> lxml.html.HtmlElement:
-    return lxml.html.fromstring(path.read_bytes())
+    """Every page of the site built below ``site`` from the project in ``root``; old addresses are none."""
+    pages = []
+    for path in sorted(site.rglob("*.html")):
+        html = path.read_text(encoding="utf-8")
+        if not has_moved(html):
+            file = path.relative_to(site).as_posix()
+            pages.append(BuiltPage(file, _source(file, root), lxml.html.fromstring(html)))
+    return pages
 
 
 def _source(file: str, root: Path) -> str:

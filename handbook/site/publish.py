@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 from handbook.site.csp import headers, with_policy
+from handbook.site.moved import has_moved
 from handbook.site.stylesheet import used, words
 
 _STYLESHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
@@ -83,9 +84,13 @@ def _unloaded(site: Path) -> set[Path]:
 
 
 def _join_stylesheets(site: Path, pages: dict[Path, str]) -> None:
-    """Replaces the stylesheets, which every page links in the same order, by one."""
+    """Replaces the stylesheets, which every page links in the same order, by one.
+
+    What stands at an old address has none: nobody stays there.
+    """
+    linking = {path: html for path, html in pages.items() if not has_moved(html)}
     orders = {
-        tuple(_file(site, path, href) for href in _STYLESHEET.findall(html)) for path, html in pages.items()
+        tuple(_file(site, path, href) for href in _STYLESHEET.findall(html)) for path, html in linking.items()
     }
     if len(orders) != 1:
         raise ValueError("the pages do not link the same stylesheets in the same order")
@@ -98,7 +103,7 @@ def _join_stylesheets(site: Path, pages: dict[Path, str]) -> None:
     for file in (*files, *site.glob("assets/stylesheets/*.css")):
         file.unlink(missing_ok=True)
     (site / name).write_text(css, encoding="utf-8")
-    for path, html in pages.items():
+    for path, html in linking.items():
         href = _STYLESHEET.findall(html)[0]
         link = f'<link rel="stylesheet" href="{href[: href.index("assets/")]}{name}">'
         first, *others = list(_STYLESHEET.finditer(html))

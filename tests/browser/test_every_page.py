@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from builds import pages_of
 from opened import opened
 from playwright.sync_api import Browser, expect
 from search_table import ask
@@ -22,9 +23,7 @@ SCREENS: list[tuple[int, Scheme]] = [
 
 
 def pages(site: Path) -> list[str]:
-    found = sorted(
-        path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("*.html")
-    )
+    found = sorted(path.relative_to(site).as_posix().removesuffix("index.html") for path in pages_of(site))
     assert len(found) > 20
     assert "404.html" in found
     return found

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from builds import project
+from builds import pages_of, project
 from playwright.sync_api import Browser
 from serving import served
 
@@ -52,7 +52,7 @@ def test_pages_are_drawn_as_with_all_stylesheets(
                 viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
             )
             page = context.new_page()
-            for path in sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html")):
+            for path in sorted(path.relative_to(site).as_posix() for path in pages_of(site)):
                 drawn = []
                 for base in (address, whole):
                     page.goto(f"{base}/{path}")

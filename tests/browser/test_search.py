@@ -7,10 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from builds import SUURI
 from playwright.sync_api import Browser, Page, expect
-from search_table import EI_MITAAN, HAUT, LUOKAT, figures, search, turn_to_search
+from search_table import figures, queries, search, turn_to_search, typed
+
+from handbook.search.model import EI_MITAAN
 
 pytestmark = pytest.mark.xdist_group("browser")
+
+LUOKAT = queries(SUURI)
+HAUT = typed(LUOKAT)
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +43,7 @@ def vastaukset(page: Page) -> dict[str, dict[str, Any]]:
 def test_readers_find_the_right_page(
     vastaukset: dict[str, dict[str, Any]], record_property: Callable[[str, object], None]
 ) -> None:
-    luvut = figures(vastaukset)
+    luvut = figures(LUOKAT, vastaukset)
     for nimi, (n, a, b, c) in luvut.items():
         record_property(
             f"haku, {nimi}",
