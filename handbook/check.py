@@ -18,23 +18,28 @@ from handbook.chooser.checks import chooser_problems
 from handbook.chooser.model import Kysely
 from handbook.content import checks as content
 from handbook.content.figures import Kuvat
+from handbook.content.leftovers import leftovers
+from handbook.content.menu import menu_problems
 from handbook.content.pages import Sivu, read_page
 from handbook.content.services import Palvelut
 from handbook.content.sources import Faktat, Lahteet, Sanasto, Tarkistukset
 from handbook.content.whole import Kasikirja
-from handbook.files import FILE, FILE_OF, FILES, MODELS, Register
-from handbook.reading.fields import Known, KnownIds
+from handbook.files import FILE, FILE_OF, FILES, MODELS
+from handbook.reading.fields import Known
 from handbook.reading.fingerprint import fingerprint
-from handbook.reading.problems import Problem, did_you_mean, twice
+from handbook.reading.problems import Problem, twice
+from handbook.reading.references import Reference
 from handbook.reading.schemas import schema_problems
 from handbook.reading.validate import validate
-from handbook.reading.yaml_text import Document, Location, parse, read_text
+from handbook.reading.yaml_text import Document
 from handbook.search.checks import synonym_problems
 from handbook.search.model import Synonyymit
 from handbook.training import checks as training
 from handbook.training.model import Lukupolut, Tapaukset, Tietotesti
+from handbook.typed import Typed, read
 from handbook.upkeep.checks import link_exception_problems, service_review_problems
 from handbook.upkeep.model import Yllapito
+from handbook.where import dangling, definitions, with_other_places
 
 M = TypeVar("M", bound=pydantic.BaseModel)
 
@@ -98,93 +103,85 @@ RULES: tuple[Rule, ...] = (
 
 
 def check(root: Path) -> Outcome:
-    """Reads and checks ``data/`` and ``docs/`` below ``root``; never raises because of the content."""
-    documents, problems = _documents(root / "data")
-    problems += schema_problems(root, MODELS)
-    texts, found = _page_texts(root / "docs")
-    problems += [*found, *content.missing_pages(texts), *_repeated_ids(documents)]
-    known = {**_known(documents), "sivu": KnownIds("sivu", "Sivut ovat kansiossa docs.", tuple(texts))}
+    """Reads and checks data, pages and menu below ``root``; never raises because of the content."""
+    typed = read(root)
+    documents, texts, known = typed.documents, typed.texts, typed.known
+    problems = [*typed.problems, *schema_problems(root, MODELS)]
+    problems += [*content.missing_pages(texts), *_repeated_ids(documents)]
     models, found = _models(documents, known)
     problems += found
-    pages, found = _pages(texts, known)
+    pages, found = _pages(typed)
     problems += found
-    quiz, services = FILE_OF[Kysely].name, FILE_OF[Palvelut].name
-    kysely, palvelut = models.get(quiz), models.get(services)
-    if isinstance(kysely, Kysely) and isinstance(palvelut, Palvelut):
-        problems += chooser_problems(kysely, palvelut.choices(), documents[quiz], documents[services])
+    if typed.menu is not None:
+        problems += menu_problems(typed.menu, known, known["sivu"].ids)
+    if problems:
+        return Outcome(
+            None, tuple(sorted({*with_other_places(problems, typed), *_meanwhile(typed, models, pages)}))
+        )
+    problems += _answers(models, documents)
     if problems or len(models) < len(FILES):
         return Outcome(None, tuple(sorted(set(problems))))
-    typed = {name: text for name, text in texts.items() if text is not None}
-    version = fingerprint([{name: document.data for name, document in documents.items()}, typed])
-    whole = Whole(root, _kasikirja(models, pages, version), documents, models, typed)
+    whole = _whole(root, typed, models, pages)
     problems = sorted({problem for rule in RULES for problem in rule(whole)})
     return Outcome(None if problems else whole, tuple(problems))
 
 
-def _documents(folder: Path) -> tuple[dict[str, Document], list[Problem]]:
-    """Every data file that can be read, by name, and the problems of the others."""
-    documents: dict[str, Document] = {}
-    problems: list[Problem] = []
-    for file in FILES:
-        text, found = read_text(folder / file.name, file=file.path)
-        problems += found
-        if text is not None:
-            document, found = parse(text, file=file.path)
-            problems += found
-            if document:
-                documents[file.name] = document
-    for path in sorted([*folder.glob("*.yml"), *folder.glob("*.yaml")]):
-        if path.name not in FILE:
-            hint = did_you_mean(path.name, FILE, kinds="tiedostot")
-            problems.append(Problem(f"data/{path.name}", 1, f"Tuntematon tiedosto {path.name}.", hint))
-    return documents, problems
+def _meanwhile(
+    typed: Typed, valid: Mapping[str, pydantic.BaseModel], pages: Iterable[Sivu]
+) -> Iterator[Problem]:
+    """What can be told while there are problems of files, references left aside.
 
-
-def _page_texts(docs: Path) -> tuple[dict[str, str | None], list[Problem]]:
-    """The text of each page by its file in ``docs/``, ``None`` if it cannot be read; and the problems."""
-    texts: dict[str, str | None] = {}
-    problems: list[Problem] = []
-    for path in sorted(docs.rglob("*.md")):
-        name = path.relative_to(docs).as_posix()
-        texts[name], found = read_text(path, file=f"docs/{name}")
-        problems += found
-    return texts, problems
-
-
-def _ids(document: Document, register: Register) -> Iterator[tuple[str, Location]]:
-    """The ids of a register with their places, also in a file that is not otherwise valid."""
-    records = document.at((register.key,))
-    for i, record in enumerate(records if isinstance(records, list) else []):
-        value = record.get(register.id) if isinstance(record, dict) else None
-        belongs = (
-            register.only is None or document.at((register.key, i, register.only[0])) == register.only[1]
-        )
-        if isinstance(value, str) and value and belongs:
-            yield value, (register.key, i, register.id)
-
-
-def _known(documents: Mapping[str, Document]) -> dict[str, KnownIds]:
-    """The ids that exist, by kind.
-
-    Kinds whose list cannot be read or is empty are left out: reporting every reference to them would only
-    repeat its problem.
+    Questions, options and criteria that do not fit together, and, if only references are broken, the records
+    that no page shows any more. ``valid`` and ``pages`` are the files that have no problems.
     """
-    return {
-        register.kind: KnownIds(
-            register.called,
-            f"Tunnukset ovat tiedostossa {FILE[name].path}.",
-            tuple(dict.fromkeys(value for value, _ in _ids(document, register))),
+    others = {name: document for name, document in typed.documents.items() if name not in valid}
+    models = {**valid, **_models(others, {})[0]}
+    yield from _answers(models, typed.documents)
+    read_before = {*typed.removed, *(page.tiedosto for page in pages)}
+    if len(models) == len(FILES) and all(
+        text is not None and not read_page(text, name=name, known={})[1]
+        for name, text in typed.texts.items()
+        if name not in read_before
+    ):
+        yield from leftovers(
+            _by_kind(definitions(typed)),
+            typed.references(with_removed=False),
+            misspelt={reference.kind for reference in dangling(typed)},
+            about_removed=typed.about_removed,
         )
-        for name, document in documents.items()
-        for register in FILE[name].registers
-        if isinstance(document.at((register.key,)), list) and document.at((register.key,))
-    }
+
+
+def _by_kind(found: Iterable[Reference]) -> dict[str, list[Reference]]:
+    kinds: dict[str, list[Reference]] = {}
+    for reference in found:
+        kinds.setdefault(reference.kind, []).append(reference)
+    return kinds
+
+
+def _answers(
+    models: Mapping[str, pydantic.BaseModel], documents: Mapping[str, Document]
+) -> Iterator[Problem]:
+    """Whether the questions fit the criteria of the services and the answers of the cases."""
+    quiz, services, cases = FILE_OF[Kysely].name, FILE_OF[Palvelut].name, FILE_OF[Tapaukset].name
+    kysely, palvelut, tapaukset = models.get(quiz), models.get(services), models.get(cases)
+    if isinstance(kysely, Kysely) and isinstance(palvelut, Palvelut):
+        yield from chooser_problems(kysely, palvelut.choices(), documents[quiz], documents[services])
+    if isinstance(kysely, Kysely) and isinstance(tapaukset, Tapaukset):
+        yield from training.unknown_answers(tapaukset, kysely, documents[cases])
+
+
+def _whole(
+    root: Path, typed: Typed, models: Mapping[str, pydantic.BaseModel], pages: Iterable[Sivu]
+) -> Whole:
+    texts = {name: text for name, text in typed.texts.items() if text is not None}
+    version = fingerprint([{name: document.data for name, document in typed.documents.items()}, texts])
+    return Whole(root, _kasikirja(models, pages, version), typed.documents, models, texts)
 
 
 def _repeated_ids(documents: Mapping[str, Document]) -> Iterator[Problem]:
     for name, document in documents.items():
         for register in FILE[name].registers:
-            for value, place, first in twice(_ids(document, register)):
+            for value, place, first in twice(register.ids(document)):
                 yield document.problem(
                     place,
                     f"Tunnus {value} on käytössä kahdesti (ensin rivillä {document.row(first)}).",
@@ -205,12 +202,24 @@ def _models(
     return models, problems
 
 
-def _pages(texts: Mapping[str, str | None], known: Known) -> tuple[list[Sivu], list[Problem]]:
+def _pages(typed: Typed) -> tuple[list[Sivu], list[Problem]]:
+    """The pages that are in order, and the problems of the others.
+
+    Of the page of a removed service nothing is said but that it is left.
+    """
     pages: list[Sivu] = []
-    problems: list[Problem] = []
-    for name, text in texts.items():
-        if text is not None:
-            page, found = read_page(text, name=name, known=known)
+    problems = [
+        Problem(
+            reference.file,
+            reference.row,
+            f"Sivu kuvaa palvelua {reference.value}, jota ei ole.",
+            "Poista sivu, tai palauta palvelu.",
+        )
+        for reference in typed.removed.values()
+    ]
+    for name, text in typed.texts.items():
+        if text is not None and name not in typed.removed:
+            page, found = read_page(text, name=name, known=typed.known)
             problems += found
             pages += [page] if page else []
     return pages, problems

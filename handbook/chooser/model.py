@@ -12,9 +12,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from handbook.reading.fields import FaktaViite, Kylla, Malli, Numero, Teksti, Tunnus, Viittaus
+from handbook.reading.fields import FaktaViite, Kylla, Malli, Numero, Osaviittaus, Teksti, Tunnus, Viittaus
 
 KysymysViite = Annotated[Teksti, Viittaus("kysymys")]
+VaihtoehtoViite = Annotated[Teksti, Osaviittaus("vaihtoehto", "kysymys")]
+# Answers as data: questions with their options.
+Vastattu = dict[Annotated[str, Viittaus("kysymys")], Annotated[list[VaihtoehtoViite], Field(min_length=1)]]
 
 
 class Vaihtoehto(Malli, title="Vastausvaihtoehto"):
@@ -51,9 +54,7 @@ class Kysymys(Malli, title="Palveluvalitsimen kysymys"):
 class Ristiriita(Malli, title="Ristiriitaiset vastaukset"):
     """Answers that contradict each other: the reader is asked to check them, the result does not change."""
 
-    jos: dict[str, Annotated[list[Teksti], Field(min_length=1)]] = Field(
-        min_length=2, description="Kysymykset ja vaihtoehdot, jotka eivät sovi yhteen."
-    )
+    jos: Vastattu = Field(min_length=2, description="Kysymykset ja vaihtoehdot, jotka eivät sovi yhteen.")
     viesti: Teksti = Field(description="Mitä lukijan pitää tarkistaa.")
 
 
@@ -83,18 +84,18 @@ class Kriteeri(Malli, title="Kriteeri"):
     """What each answer to one question means for a service: every option is in one of three lists."""
 
     kysymys: KysymysViite = Field(description="Kysymyksen tunnus (data/quiz.yml).")
-    sopii: list[Teksti] = Field(description="Vaihtoehdot, jotka puoltavat palvelua.")
-    selvita: list[Teksti] = Field(
+    sopii: list[VaihtoehtoViite] = Field(description="Vaihtoehdot, jotka puoltavat palvelua.")
+    selvita: list[VaihtoehtoViite] = Field(
         description="Vaihtoehdot, joilla palvelu voi sopia: jotain on selvitettävä ensin."
     )
-    ei: list[Teksti] = Field(description="Vaihtoehdot, joilla palvelu ei sovi nyt.")
-    huomio: dict[str, Teksti] = Field(
+    ei: list[VaihtoehtoViite] = Field(description="Vaihtoehdot, joilla palvelu ei sovi nyt.")
+    huomio: dict[Annotated[str, Osaviittaus("vaihtoehto", "kysymys")], Teksti] = Field(
         default={}, description="Vaihtoehdon oma perustelu kysymyksen yleisen perustelun sijaan."
     )
     perusta: list[FaktaViite] = Field(
         min_length=1, description="Väittämät (data/facts.yml), joista kriteeri seuraa."
     )
-    tulkinta: list[Teksti] = Field(
+    tulkinta: list[VaihtoehtoViite] = Field(
         default=[],
         description="Vaihtoehdot, joista käsikirja ei sano asiaa suoraan. Tulkinta ei voi puoltaa palvelua.",
     )

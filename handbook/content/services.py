@@ -25,8 +25,12 @@ from handbook.reading.fields import (
     Teksti,
     Tieto,
     Tunnus,
+    Viittaus,
     Yllapidettava,
 )
+
+# What the service chooser may propose: a service, another party or the first step.
+TulosViite = Annotated[Teksti, Viittaus("tulos")]
 
 
 class Kenelle(Malli, title="Palvelun ehdot"):
@@ -140,7 +144,12 @@ class Palvelu(Yllapidettava, title="Käsikirjan palvelu"):
     @property
     def osoite(self) -> str:
         """The service's own page in ``docs/``."""
-        return f"palvelut/{self.id}.md"
+        return service_page(self.id)
+
+
+def service_page(tunnus: str) -> str:
+    """The page in ``docs/`` on which the service of that id is described, and no other."""
+    return f"palvelut/{tunnus}.md"
 
 
 PalveluTaiTaho = Annotated[Palvelu | Ohjaus, Field(discriminator="tyyppi")]
