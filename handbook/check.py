@@ -16,6 +16,7 @@ import pydantic
 
 from handbook.chooser.checks import chooser_problems
 from handbook.chooser.model import Kysely
+from handbook.chooser.rules import Chooser
 from handbook.content import checks as content
 from handbook.content.figures import Kuvat
 from handbook.content.leftovers import leftovers
@@ -136,7 +137,12 @@ def _meanwhile(
     """
     others = {name: document for name, document in typed.documents.items() if name not in valid}
     models = {**valid, **_models(others, {})[0]}
-    yield from _answers(models, typed.documents)
+    misspelt = {reference.kind for reference in dangling(typed)}
+    problems = list(_answers(models, typed.documents))
+    yield from problems
+    # With fewer services the chooser may ask less; what it asks is known when its own data is in order.
+    if not problems and "kysymys" not in misspelt and not any(_repeated_ids(typed.documents)):
+        yield from _unasked(models, typed.documents)
     read_before = {*typed.removed, *(page.tiedosto for page in pages)}
     if len(models) == len(FILES) and all(
         text is not None and not read_page(text, name=name, known={})[1]
@@ -146,9 +152,21 @@ def _meanwhile(
         yield from leftovers(
             _by_kind(definitions(typed)),
             typed.references(with_removed=False),
-            misspelt={reference.kind for reference in dangling(typed)},
+            misspelt=misspelt,
             about_removed=typed.about_removed,
         )
+
+
+def _unasked(
+    models: Mapping[str, pydantic.BaseModel], documents: Mapping[str, Document]
+) -> Iterator[Problem]:
+    """The answers of cases to what the chooser does not ask."""
+    cases = FILE_OF[Tapaukset].name
+    kysely, palvelut, tapaukset = (models.get(FILE_OF[model].name) for model in (Kysely, Palvelut, Tapaukset))
+    if isinstance(kysely, Kysely) and isinstance(palvelut, Palvelut) and isinstance(tapaukset, Tapaukset):
+        choices = sorted(palvelut.choices(), key=lambda choice: choice.valinta.jarjestys)
+        chooser = Chooser(kysely, {choice.id: choice.valinta for choice in choices})
+        yield from training.unasked_answers(tapaukset, chooser, documents[cases])
 
 
 def _by_kind(found: Iterable[Reference]) -> dict[str, list[Reference]]:

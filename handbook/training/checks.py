@@ -55,6 +55,12 @@ def unknown_answers(tapaukset: Tapaukset, kysely: Kysely, document: Document) ->
                 )
 
 
+def unasked_answers(tapaukset: Tapaukset, chooser: Chooser, document: Document) -> Iterator[Problem]:
+    """Cases that cannot be answered so in the chooser, though their questions and options exist."""
+    for i, tapaus in enumerate(tapaukset.tapaukset):
+        yield from _answers(tapaus, chooser, document, ("tapaukset", i, "vastaukset"))
+
+
 def _unreached(chooser: Chooser, reached: set[tuple[str, Taso]], document: Document) -> Iterator[Problem]:
     """Each service has a case in which the rules propose it as strongly as they ever do."""
     for palvelu, valinta in chooser.palvelut.items():
