@@ -29,9 +29,11 @@ from handbook.search.model import Haut
 from handbook.site.links import link_problems
 from handbook.site.publish import publish
 from handbook.training.model import Lukupolut, Muistettava, PolunSivu, Tapaukset
+from handbook.typed import read
 from handbook.upkeep.links import faults_list
 from handbook.upkeep.model import Yllapito
 from handbook.upkeep.reviews import overdue, overdue_text
+from handbook.where import where
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -48,6 +50,8 @@ def main(argv: list[str] | None = None) -> int:
     chooser.add_argument(
         "--taulukko", action="store_true", help="tulosta säännöt taulukkona (tests/golden/paatostaulukko.txt)"
     )
+    place = commands.add_parser("where", help="kerro, missä tunnusta tai sivua käytetään")
+    place.add_argument("id", help="tunnus, lähteen numero tai sivu, esimerkiksi index.md")
     commands.add_parser(
         "upkeep", help="luettele sivut, joiden tarkistus on erääntynyt (tyhjä, jos niitä ei ole)"
     )
@@ -72,6 +76,10 @@ def main(argv: list[str] | None = None) -> int:
     if arguments.command == "schemas":
         write(root, MODELS)
         return 0
+    if arguments.command == "where":
+        text, found = where(read(root), arguments.id)
+        print(text, file=sys.stdout if found else sys.stderr)
+        return 0 if found else 1
     outcome = check(root)
     whole = outcome.whole
     if arguments.command == "check" or whole is None:

@@ -7,7 +7,7 @@ would only repeat its problems.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -16,27 +16,34 @@ import pydantic
 
 from handbook.chooser.checks import chooser_problems
 from handbook.chooser.dead_ends import dead_end_problems
-from handbook.chooser.demands import demand_problems
+from handbook.chooser.demands import demand_problems, unknown_demand_options
 from handbook.chooser.model import Kysely, Vaatimukset
+from handbook.chooser.rules import Chooser
 from handbook.content import checks as content
 from handbook.content.figures import Kuvat
+from handbook.content.leftovers import leftovers
+from handbook.content.menu import menu_problems
 from handbook.content.pages import Sivu, read_page
 from handbook.content.services import Palvelut
 from handbook.content.sources import Faktat, Lahteet, Sanasto, Tarkistukset
 from handbook.content.whole import Kasikirja
-from handbook.files import FILE, FILE_OF, FILES, MODELS, Register
-from handbook.reading.fields import Known, KnownIds
+from handbook.files import FILE, FILE_OF, FILES, MODELS
+from handbook.reading.fields import Known
 from handbook.reading.fingerprint import fingerprint
-from handbook.reading.problems import Problem, did_you_mean, twice
+from handbook.reading.problems import Problem, twice
+from handbook.reading.references import Reference
 from handbook.reading.schemas import schema_problems
 from handbook.reading.validate import validate
-from handbook.reading.yaml_text import Document, Location, parse, read_text
+from handbook.reading.yaml_text import Document
 from handbook.search.checks import query_problems, synonym_problems
 from handbook.search.model import Haut, Synonyymit
 from handbook.training import checks as training
 from handbook.training.model import Lukupolut, Tapaukset, Tietotesti
+from handbook.typed import Typed
+from handbook.typed import read as read_typed
 from handbook.upkeep.checks import link_exception_problems, service_review_problems
 from handbook.upkeep.model import Yllapito
+from handbook.where import dangling, definitions, with_other_places
 
 M = TypeVar("M", bound=pydantic.BaseModel)
 
@@ -120,35 +127,26 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-@dataclass(frozen=True)
-class _Parts:
-    """What could be read of the content: each data file's document and model, each page's text and record."""
-
-    documents: Mapping[str, Document]
-    models: Mapping[str, pydantic.BaseModel]
-    texts: Mapping[str, str | None]
-    pages: Sequence[Sivu]
-
-    def whole(self, root: Path) -> Whole:
-        """The parts together; the files of the source handbook must be among them."""
-        typed = {name: text for name, text in self.texts.items() if text is not None}
-        data = {name: document.data for name, document in self.documents.items()}
-        kirja = _kasikirja(self.models, self.pages, fingerprint([data, typed]))
-        return Whole(root, kirja, self.documents, self.models, typed)
-
-
 def check(root: Path) -> Outcome:
-    """Reads and checks ``data/`` and ``docs/`` below ``root``; never raises because of the content."""
-    parts, problems = _read(root)
-    problems += [
-        *schema_problems(root, MODELS),
-        *content.missing_pages(parts.texts),
-        *_repeated_ids(parts.documents),
-        *_chooser(parts),
-    ]
-    if problems or len(parts.models) < len(FILES):
+    """Reads and checks data, pages and menu below ``root``; never raises because of the content."""
+    typed = read_typed(root)
+    documents, texts, known = typed.documents, typed.texts, typed.known
+    problems = [*typed.problems, *schema_problems(root, MODELS)]
+    problems += [*content.missing_pages(texts), *_repeated_ids(documents)]
+    models, found = _models(documents, known)
+    problems += found
+    pages, found = _pages(typed)
+    problems += found
+    if typed.menu is not None:
+        problems += menu_problems(typed.menu, known, known["sivu"].ids)
+    if problems:
+        return Outcome(
+            None, tuple(sorted({*with_other_places(problems, typed), *_meanwhile(typed, models, pages)}))
+        )
+    problems += _answers(models, documents)
+    if problems or len(models) < len(FILES):
         return Outcome(None, tuple(sorted(set(problems))))
-    whole = parts.whole(root)
+    whole = _whole(root, typed, models, pages)
     problems = sorted({problem for rule in RULES for problem in rule(whole)})
     return Outcome(None if problems else whole, tuple(problems))
 
@@ -159,101 +157,96 @@ def read(root: Path, needed: Iterable[type[pydantic.BaseModel]]) -> Outcome:
     The content is whole when the source handbook's files and those of the ``needed`` models can be read as
     they are now, and the chooser's rules fit its questions. Other data files, and pages, may be left out.
     """
-    parts, problems = _read(root)
+    typed = read_typed(root)
+    models, found = _models(typed.documents, typed.known)
     files = [FILE_OF[model] for model in (*_SOURCE_HANDBOOK, *needed)]
-    contradictions = list(_chooser(parts))
-    if contradictions or any(file.name not in parts.models for file in files):
+    contradictions = list(_answers(models, typed.documents))
+    if contradictions or any(file.name not in models for file in files):
         paths = {file.path for file in files}
-        return Outcome(None, tuple(sorted({*contradictions, *(p for p in problems if p.file in paths)})))
-    return Outcome(parts.whole(root), ())
+        problems = {problem for problem in (*typed.problems, *found) if problem.file in paths}
+        return Outcome(None, tuple(sorted({*contradictions, *problems})))
+    return Outcome(_whole(root, typed, models, _pages(typed)[0]), ())
 
 
-def _read(root: Path) -> tuple[_Parts, list[Problem]]:
-    """Everything below ``root`` that can be read, file by file, and the problems of the rest."""
-    documents, problems = _documents(root / "data")
-    texts, found = _page_texts(root / "docs")
-    problems += found
-    known = {**_known(documents), "sivu": KnownIds("sivu", "Sivut ovat kansiossa docs.", tuple(texts))}
-    models, found = _models(documents, known)
-    problems += found
-    pages, found = _pages(texts, known)
-    return _Parts(documents, models, texts, pages), problems + found
+def _meanwhile(
+    typed: Typed, valid: Mapping[str, pydantic.BaseModel], pages: Iterable[Sivu]
+) -> Iterator[Problem]:
+    """What can be told while there are problems of files, references left aside.
 
-
-def _chooser(parts: _Parts) -> Iterator[Problem]:
-    """What does not fit together in the chooser, if its files could be read."""
-    quiz, services = FILE_OF[Kysely].name, FILE_OF[Palvelut].name
-    kysely, palvelut = parts.models.get(quiz), parts.models.get(services)
-    if isinstance(kysely, Kysely) and isinstance(palvelut, Palvelut):
-        yield from chooser_problems(
-            kysely, palvelut.choices(), parts.documents[quiz], parts.documents[services]
-        )
-
-
-def _documents(folder: Path) -> tuple[dict[str, Document], list[Problem]]:
-    """Every data file that can be read, by name, and the problems of the others."""
-    documents: dict[str, Document] = {}
-    problems: list[Problem] = []
-    for file in FILES:
-        text, found = read_text(folder / file.name, file=file.path)
-        problems += found
-        if text is not None:
-            document, found = parse(text, file=file.path)
-            problems += found
-            if document:
-                documents[file.name] = document
-    for path in sorted([*folder.glob("*.yml"), *folder.glob("*.yaml")]):
-        if path.name not in FILE:
-            hint = did_you_mean(path.name, FILE, kinds="tiedostot")
-            problems.append(Problem(f"data/{path.name}", 1, f"Tuntematon tiedosto {path.name}.", hint))
-    return documents, problems
-
-
-def _page_texts(docs: Path) -> tuple[dict[str, str | None], list[Problem]]:
-    """The text of each page by its file in ``docs/``, ``None`` if it cannot be read; and the problems."""
-    texts: dict[str, str | None] = {}
-    problems: list[Problem] = []
-    for path in sorted(docs.rglob("*.md")):
-        name = path.relative_to(docs).as_posix()
-        texts[name], found = read_text(path, file=f"docs/{name}")
-        problems += found
-    return texts, problems
-
-
-def _ids(document: Document, register: Register) -> Iterator[tuple[str, Location]]:
-    """The ids of a register with their places, also in a file that is not otherwise valid."""
-    records = document.at((register.key,))
-    for i, record in enumerate(records if isinstance(records, list) else []):
-        value = record.get(register.id) if isinstance(record, dict) else None
-        belongs = (
-            register.only is None or document.at((register.key, i, register.only[0])) == register.only[1]
-        )
-        if isinstance(value, str) and value and belongs:
-            yield value, (register.key, i, register.id)
-
-
-def _known(documents: Mapping[str, Document]) -> dict[str, KnownIds]:
-    """The ids that exist, by kind.
-
-    Kinds whose list cannot be read or is empty are left out: reporting every reference to them would only
-    repeat its problem.
+    Questions, options and criteria that do not fit together, and, if only references are broken, the records
+    that no page shows any more. ``valid`` and ``pages`` are the files that have no problems.
     """
-    return {
-        register.kind: KnownIds(
-            register.called,
-            f"Tunnukset ovat tiedostossa {FILE[name].path}.",
-            tuple(dict.fromkeys(value for value, _ in _ids(document, register))),
+    others = {name: document for name, document in typed.documents.items() if name not in valid}
+    models = {**valid, **_models(others, {})[0]}
+    misspelt = {reference.kind for reference in dangling(typed)}
+    problems = list(_answers(models, typed.documents))
+    yield from problems
+    # With fewer services the chooser may ask less; what it asks is known when its own data is in order.
+    if not problems and "kysymys" not in misspelt and not any(_repeated_ids(typed.documents)):
+        yield from _unasked(models, typed.documents)
+    read_before = {*typed.removed, *(page.tiedosto for page in pages)}
+    if len(models) == len(FILES) and all(
+        text is not None and not read_page(text, name=name, known={})[1]
+        for name, text in typed.texts.items()
+        if name not in read_before
+    ):
+        yield from leftovers(
+            _by_kind(definitions(typed)),
+            typed.references(with_removed=False),
+            misspelt=misspelt,
+            about_removed=typed.about_removed,
         )
-        for name, document in documents.items()
-        for register in FILE[name].registers
-        if isinstance(document.at((register.key,)), list) and document.at((register.key,))
-    }
+
+
+def _unasked(
+    models: Mapping[str, pydantic.BaseModel], documents: Mapping[str, Document]
+) -> Iterator[Problem]:
+    """The answers of cases to what the chooser does not ask."""
+    cases = FILE_OF[Tapaukset].name
+    kysely, palvelut, tapaukset = (models.get(FILE_OF[model].name) for model in (Kysely, Palvelut, Tapaukset))
+    if isinstance(kysely, Kysely) and isinstance(palvelut, Palvelut) and isinstance(tapaukset, Tapaukset):
+        choices = sorted(palvelut.choices(), key=lambda choice: choice.valinta.jarjestys)
+        chooser = Chooser(kysely, {choice.id: choice.valinta for choice in choices})
+        yield from training.unasked_answers(tapaukset, chooser, documents[cases])
+
+
+def _by_kind(found: Iterable[Reference]) -> dict[str, list[Reference]]:
+    kinds: dict[str, list[Reference]] = {}
+    for reference in found:
+        kinds.setdefault(reference.kind, []).append(reference)
+    return kinds
+
+
+def _answers(
+    models: Mapping[str, pydantic.BaseModel], documents: Mapping[str, Document]
+) -> Iterator[Problem]:
+    """Whether questions fit the criteria of services, the answers of cases and the conditions of demands."""
+    quiz, services, cases, demands = (
+        FILE_OF[model].name for model in (Kysely, Palvelut, Tapaukset, Vaatimukset)
+    )
+    kysely, palvelut, tapaukset, vaatimukset = map(models.get, (quiz, services, cases, demands))
+    if not isinstance(kysely, Kysely):
+        return
+    if isinstance(palvelut, Palvelut):
+        yield from chooser_problems(kysely, palvelut.choices(), documents[quiz], documents[services])
+    if isinstance(tapaukset, Tapaukset):
+        yield from training.unknown_answers(tapaukset, kysely, documents[cases])
+    if isinstance(vaatimukset, Vaatimukset):
+        yield from unknown_demand_options(vaatimukset, kysely, documents[demands])
+
+
+def _whole(
+    root: Path, typed: Typed, models: Mapping[str, pydantic.BaseModel], pages: Iterable[Sivu]
+) -> Whole:
+    texts = {name: text for name, text in typed.texts.items() if text is not None}
+    version = fingerprint([{name: document.data for name, document in typed.documents.items()}, texts])
+    return Whole(root, _kasikirja(models, pages, version), typed.documents, models, texts)
 
 
 def _repeated_ids(documents: Mapping[str, Document]) -> Iterator[Problem]:
     for name, document in documents.items():
         for register in FILE[name].registers:
-            for value, place, first in twice(_ids(document, register)):
+            for value, place, first in twice(register.ids(document)):
                 yield document.problem(
                     place,
                     f"Tunnus {value} on käytössä kahdesti (ensin rivillä {document.row(first)}).",
@@ -274,12 +267,24 @@ def _models(
     return models, problems
 
 
-def _pages(texts: Mapping[str, str | None], known: Known) -> tuple[list[Sivu], list[Problem]]:
+def _pages(typed: Typed) -> tuple[list[Sivu], list[Problem]]:
+    """The pages that are in order, and the problems of the others.
+
+    Of the page of a removed service nothing is said but that it is left.
+    """
     pages: list[Sivu] = []
-    problems: list[Problem] = []
-    for name, text in texts.items():
-        if text is not None:
-            page, found = read_page(text, name=name, known=known)
+    problems = [
+        Problem(
+            reference.file,
+            reference.row,
+            f"Sivu kuvaa palvelua {reference.value}, jota ei ole.",
+            "Poista sivu, tai palauta palvelu.",
+        )
+        for reference in typed.removed.values()
+    ]
+    for name, text in typed.texts.items():
+        if text is not None and name not in typed.removed:
+            page, found = read_page(text, name=name, known=typed.known)
             problems += found
             pages += [page] if page else []
     return pages, problems

@@ -6,8 +6,9 @@ pages' edit links all follow this table.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pydantic
 
@@ -17,9 +18,23 @@ from handbook.content.pages import Sivu
 from handbook.content.services import Palvelut
 from handbook.content.sources import Faktat, Lahteet, Sanasto, Tarkistukset
 from handbook.language.model import Kieli
+from handbook.reading.yaml_text import Document, Location
 from handbook.search.model import Haut, Synonyymit
 from handbook.training.model import Lukupolut, Tapaukset, Tietotesti
 from handbook.upkeep.model import Yllapito
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Parts of a record that others refer to (:class:`handbook.reading.fields.Osaviittaus`), each with an id.
+
+    ``kind`` names the kind of reference, ``key`` the record's field and ``called`` is the kind's name in a
+    message.
+    """
+
+    kind: str
+    key: str
+    called: str
 
 
 @dataclass(frozen=True)
@@ -28,7 +43,7 @@ class Register:
 
     ``kind`` names the kind of reference, ``key`` the list in the file and ``id`` the field that holds the id.
     ``called`` is the kind's name in a message. ``only`` is a field and the value that a record must have to
-    count.
+    count. With ``single`` there is one record and no list.
     """
 
     kind: str
@@ -36,6 +51,39 @@ class Register:
     called: str = ""
     id: str = "id"
     only: tuple[str, str] | None = None
+    single: bool = False
+    parts: Parts | None = None
+
+    def records(self, document: Document) -> Iterator[tuple[Mapping[str, Any], Location]]:
+        """The records with their places, also in a file that is not otherwise valid."""
+        value = document.at((self.key,))
+        items = value if isinstance(value, list) and not self.single else ()
+        places: list[tuple[Any, Location]] = [(item, (self.key, i)) for i, item in enumerate(items)]
+        for record, place in [(value, (self.key,))] if self.single else places:
+            if isinstance(record, dict) and (self.only is None or record.get(self.only[0]) == self.only[1]):
+                yield record, place
+
+    def ids(self, document: Document) -> Iterator[tuple[str, Location]]:
+        """The ids of the records with their places."""
+        for record, place in self.records(document):
+            value = record.get(self.id)
+            if isinstance(value, str) and value:
+                yield value, (*place, self.id)
+
+    def part_ids(self, document: Document) -> Iterator[tuple[str, str, Location]]:
+        """The ids of the records' ``parts``, each behind the id of its record and before its place."""
+        for record, place in self.records(document) if self.parts else ():
+            parts = record.get(self.parts.key) if self.parts else None
+            for i, part in enumerate(parts if isinstance(parts, list) else ()):
+                value = part.get("id") if isinstance(part, dict) else None
+                if self.parts and isinstance(value, str) and value:
+                    yield str(record.get(self.id)), value, (*place, self.parts.key, i, "id")
+
+    def readable(self, document: Document) -> bool:
+        """Whether the document has such records at all."""
+        return bool(document.at((self.key,))) and isinstance(
+            document.at((self.key,)), dict if self.single else list
+        )
 
 
 @dataclass(frozen=True)
@@ -68,6 +116,8 @@ FILES: tuple[DataFile, ...] = (
         (
             Register("palvelu", "palvelut", "palvelu"),
             Register("oma-palvelu", "palvelut", "palvelu", only=("tyyppi", "palvelu")),
+            Register("tulos", "palvelut", "palvelu"),
+            Register("tulos", "ensiaskel", "palvelu", single=True),
         ),
         called="Palvelut ja tahot",
         title="nimi",
@@ -109,7 +159,11 @@ FILES: tuple[DataFile, ...] = (
     DataFile(
         "quiz.yml",
         Kysely,
-        (Register("kysymys", "kysymykset", "kysymys"),),
+        (
+            Register(
+                "kysymys", "kysymykset", "kysymys", parts=Parts("vaihtoehto", "vaihtoehdot", "vaihtoehto")
+            ),
+        ),
         called="Palveluvalitsimen kysymykset",
         title="kysymys",
         macros=("palveluvalitsin",),

@@ -16,8 +16,9 @@ from builds import ROOT
 from checked import PIENI
 
 GOLDEN = ROOT / "tests/golden"
-# A row of a file, by what stands on it.
-_ROW = re.compile(r"(?<=rivi |illä )\{([^{}]+)\}")
+# Rows of a file, by what stands on them; a file that is not named is that of the line.
+_ROWS = re.compile(r"(?:(\S+\.\w+) )?(rivi|rivit|rivillä) (\{[^{}]+\}(?:(?:, | ja )\{[^{}]+\})*)")
+_ROW = re.compile(r"\{([^{}]+)\}")
 _CHANGED = re.compile(r"tilalle(?:\+(\d+))?")
 
 
@@ -65,8 +66,13 @@ def _change(root: Path, change: Mapping[str, Any]) -> tuple[str, int]:
 
 def _numbered(line: str, root: Path, changed: Mapping[str, list[int]]) -> str:
     """An expected line with the numbers of the rows that it names."""
-    file = line.partition(" ")[0]
-    return _ROW.sub(lambda found: str(_number(found[1], root / file, changed.get(file, []))), line)
+
+    def numbers(found: re.Match[str]) -> str:
+        file = found[1] or line.partition(" ")[0]
+        rows = _ROW.sub(lambda row: str(_number(row[1], root / file, changed.get(file, []))), found[3])
+        return f"{found[1] + ' ' if found[1] else ''}{found[2]} {rows}"
+
+    return _ROWS.sub(numbers, line)
 
 
 def _number(place: str, path: Path, changed: list[int]) -> int:

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from handbook import check as checking
+from handbook import typed
 from handbook.content.whole import Kasikirja
 from handbook.reading.fields import Known
 from handbook.reading.problems import Problem
@@ -27,8 +28,8 @@ KEPT = 100
 def remembering() -> Iterator[None]:
     """While this lasts, the check remembers what it read."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("parse", "validate", "read_page"):
-            patch.setattr(checking, name, _remembers(getattr(checking, name)))
+        for module, name in ((typed, "parse"), (checking, "validate"), (checking, "read_page")):
+            patch.setattr(module, name, _remembers(getattr(module, name)))
         patch.setattr(checking, "synonym_problems", _remembers_synonyms(checking.synonym_problems))
         yield
 

@@ -19,6 +19,8 @@ ROOMS = (
     "search",
     "upkeep",
     "files",
+    "typed",
+    "where",
     "check",
     "report",
     "changes",

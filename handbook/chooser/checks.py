@@ -39,6 +39,7 @@ def chooser_problems(
     """Everything that keeps the chooser from giving every set of answers a true result with reasons.
 
     ``choices`` are the outcomes in the document ``services``; ``kysely`` is the content of ``quiz``.
+    References to unknown questions are passed over: they are problems of their own.
     """
     # Of two questions with one id the first counts: what does not fit the second repeats the problem.
     kysymykset: dict[str, Kysymys] = {}
@@ -56,6 +57,7 @@ def chooser_problems(
         puutteet = [
             ongelma
             for kohta in kohdat
+            if kohta.kriteeri.kysymys in kysymykset
             for ongelma in _criterion(kohta, kysymykset[kohta.kriteeri.kysymys], services)
         ]
         yield from puutteet
@@ -78,7 +80,8 @@ def chooser_problems(
                 f"Tunnus {choice.id} on myös palvelulla.",
                 "Anna ensiaskeleelle oma tunnus.",
             )
-    for i, kysymys in enumerate(kysely.kysymykset):
+    # While a criterion names an unknown question, it may mean one that seems to be in no use.
+    for i, kysymys in enumerate(kysely.kysymykset if kaytetyt <= kysymykset.keys() else ()):
         if kysymys.id not in kaytetyt:
             yield quiz.problem(
                 ("kysymykset", i, "id"),
@@ -143,11 +146,6 @@ def _contradictions(kysely: Kysely, kysymykset: dict[str, Kysymys], quiz: Docume
         for tunnus, arvot in ristiriita.jos.items():
             place = ("ristiriidat", i, "jos", tunnus)
             if tunnus not in kysymykset:
-                yield quiz.problem(
-                    place,
-                    f"Tuntematon kysymys {tunnus} (ristiriidat).",
-                    did_you_mean(tunnus, kysymykset, kinds="kysymykset", at_most=None),
-                )
                 continue
             tunnetut = [vaihtoehto.id for vaihtoehto in kysymykset[tunnus].vaihtoehdot]
             yield from unknown_options(arvot, tunnetut, f"kysymys {tunnus} (ristiriidat)", quiz, place)

@@ -12,9 +12,9 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from handbook.chooser.checks import Choice, unknown_options
-from handbook.chooser.model import VAADITAAN, Kriteeri, Vaatimukset, Vaatimus, Valinta
+from handbook.chooser.model import VAADITAAN, Kriteeri, Kysely, Vaatimukset, Vaatimus, Valinta
 from handbook.chooser.rules import LEVEL_NAMES, Chooser, Taso, Tulos, Vastaukset
-from handbook.reading.problems import Problem, did_you_mean, twice
+from handbook.reading.problems import Problem, twice
 from handbook.reading.yaml_text import Document, Location
 
 # The list of a criterion that gives each level.
@@ -36,9 +36,12 @@ def demand_problems(
     places = {choice.id: choice for choice in choices}
     sound: list[tuple[Hashable, int]] = []
     for i, vaatimus in enumerate(vaatimukset.vaatimukset):
-        unknown = list(_unknown(vaatimus, chooser, demands, ("vaatimukset", i)))
-        yield from unknown
-        if unknown:
+        if vaatimus.tulos not in chooser.palvelut:
+            yield demands.problem(
+                ("vaatimukset", i, "tulos"),
+                f"Valitsin ei ehdota palvelua {vaatimus.tulos} (vaatimukset: {vaatimus.id}).",
+                "Lisää sille valitsin tiedostoon data/services.yml, tai poista vaatimus.",
+            )
             continue
         if next(concerned(chooser, vaatimus), None) is None:
             yield demands.problem(
@@ -118,27 +121,24 @@ def _meaning(chooser: Chooser, vaatimus: Vaatimus) -> Hashable:
     )
 
 
-def _unknown(vaatimus: Vaatimus, chooser: Chooser, demands: Document, place: Location) -> Iterator[Problem]:
-    """Outcomes, questions and options that the chooser does not have."""
-    record = f"(vaatimukset: {vaatimus.id})"
-    if vaatimus.tulos not in chooser.palvelut:
-        yield demands.problem(
-            (*place, "tulos"),
-            f"Tuntematon tulos {vaatimus.tulos} {record}.",
-            did_you_mean(vaatimus.tulos, chooser.palvelut, kinds="tulokset", at_most=None),
-        )
-    for field, condition in (("kun", vaatimus.kun), ("kun_ei", vaatimus.kun_ei)):
-        for question, options in condition.items():
-            here = (*place, field, question)
-            if question not in chooser.kysymys:
-                yield demands.problem(
-                    here,
-                    f"Tuntematon kysymys {question} {record}.",
-                    did_you_mean(question, chooser.kysymys, kinds="kysymykset", at_most=None),
-                )
-                continue
-            known = [vaihtoehto.id for vaihtoehto in chooser.kysymys[question].vaihtoehdot]
-            yield from unknown_options(options, known, f"kysymys {question} {record}", demands, here)
+def unknown_demand_options(vaatimukset: Vaatimukset, kysely: Kysely, demands: Document) -> Iterator[Problem]:
+    """Options in the conditions of demands that the questions do not have."""
+    # Of two questions with one id the first counts, as in the chooser's own checks.
+    known = {
+        kysymys.id: [vaihtoehto.id for vaihtoehto in kysymys.vaihtoehdot]
+        for kysymys in reversed(kysely.kysymykset)
+    }
+    for i, vaatimus in enumerate(vaatimukset.vaatimukset):
+        for field, condition in (("kun", vaatimus.kun), ("kun_ei", vaatimus.kun_ei)):
+            for question, options in condition.items():
+                if question in known:
+                    yield from unknown_options(
+                        options,
+                        known[question],
+                        f"kysymys {question} (vaatimukset: {vaatimus.id})",
+                        demands,
+                        ("vaatimukset", i, field, question),
+                    )
 
 
 class _Fault(NamedTuple):

@@ -19,6 +19,7 @@ from handbook.reading.fields import (
     Kylla,
     Malli,
     Numero,
+    Osaviittaus,
     Teksti,
     Tunnus,
     Viittaus,
@@ -26,8 +27,11 @@ from handbook.reading.fields import (
 )
 
 KysymysViite = Annotated[Teksti, Viittaus("kysymys")]
-# Question id → some of its options. Whether they exist is checked with the rules (unknown_options).
-Vaihtoehdot = dict[str, Annotated[list[Teksti], Field(min_length=1)]]
+VaihtoehtoViite = Annotated[Teksti, Osaviittaus("vaihtoehto", "kysymys")]
+# What the service chooser may propose: a service, another party or the first step.
+TulosViite = Annotated[Teksti, Viittaus("tulos")]
+# Answers as data: questions with their options.
+Vastattu = dict[Annotated[str, Viittaus("kysymys")], Annotated[list[VaihtoehtoViite], Field(min_length=1)]]
 
 
 class Vaihtoehto(Malli, title="Vastausvaihtoehto"):
@@ -64,7 +68,7 @@ class Kysymys(Malli, title="Palveluvalitsimen kysymys"):
 class Ristiriita(Malli, title="Ristiriitaiset vastaukset"):
     """Answers that contradict each other: the reader is asked to check them, the result does not change."""
 
-    jos: Vaihtoehdot = Field(min_length=2, description="Kysymykset ja vaihtoehdot, jotka eivät sovi yhteen.")
+    jos: Vastattu = Field(min_length=2, description="Kysymykset ja vaihtoehdot, jotka eivät sovi yhteen.")
     viesti: Teksti = Field(description="Mitä lukijan pitää tarkistaa.")
 
 
@@ -94,12 +98,12 @@ class Kriteeri(Malli, title="Kriteeri"):
     """What each answer to one question means for a service: every option is in one of three lists."""
 
     kysymys: KysymysViite = Field(description="Kysymyksen tunnus (data/quiz.yml).")
-    sopii: list[Teksti] = Field(description="Vaihtoehdot, jotka puoltavat palvelua.")
-    selvita: list[Teksti] = Field(
+    sopii: list[VaihtoehtoViite] = Field(description="Vaihtoehdot, jotka puoltavat palvelua.")
+    selvita: list[VaihtoehtoViite] = Field(
         description="Vaihtoehdot, joilla palvelu voi sopia: jotain on selvitettävä ensin."
     )
-    ei: list[Teksti] = Field(description="Vaihtoehdot, joilla palvelu ei sovi nyt.")
-    huomio: dict[str, Teksti] = Field(
+    ei: list[VaihtoehtoViite] = Field(description="Vaihtoehdot, joilla palvelu ei sovi nyt.")
+    huomio: dict[Annotated[str, Osaviittaus("vaihtoehto", "kysymys")], Teksti] = Field(
         default={},
         description="Vaihtoehdon oma perustelu kysymyksen yleisen perustelun sijaan. "
         "Pakollinen, jos vaihtoehto on luettelossa selvita eikä tarkoita ”en tiedä”.",
@@ -107,7 +111,7 @@ class Kriteeri(Malli, title="Kriteeri"):
     perusta: list[FaktaViite] = Field(
         min_length=1, description="Väittämät (data/facts.yml), joista kriteeri seuraa."
     )
-    tulkinta: list[Teksti] = Field(
+    tulkinta: list[VaihtoehtoViite] = Field(
         default=[],
         description="Vaihtoehdot, joista käsikirja ei sano asiaa suoraan. Tulkinta ei voi puoltaa palvelua.",
     )
@@ -162,11 +166,11 @@ class Vaatimus(Malli, title="Vaatimus valitsimelle"):
         min_length=1, description="Väittämät (data/facts.yml), joista vaatimus seuraa."
     )
     lause: Teksti = Field(description="Vaatimus väittämien sanoin.")
-    tulos: Teksti = Field(description="Palvelun, tahon tai ensiaskeleen tunnus (data/services.yml).")
-    kun: Vaihtoehdot = Field(
+    tulos: TulosViite = Field(description="Palvelun, tahon tai ensiaskeleen tunnus (data/services.yml).")
+    kun: Vastattu = Field(
         default={}, min_length=1, description="Kysymykset ja vaihtoehdot, joista ainakin yksi on valittu."
     )
-    kun_ei: Vaihtoehdot = Field(
+    kun_ei: Vastattu = Field(
         default={}, min_length=1, description="Kysymykset ja vaihtoehdot, joista yhtäkään ei ole valittu."
     )
     taso: Literal["suositellaan", "selvita", "ei"] | None = Field(

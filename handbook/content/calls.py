@@ -26,11 +26,15 @@ BARE_CALL = re.compile(rf"\b({'|'.join(MACROS)})\(")
 
 @dataclass(frozen=True)
 class Kutsu:
-    """One macro call on a page, with its literal arguments in the order of the macro's parameters."""
+    """One macro call on a page, with its literal arguments in the order of the macro's parameters.
+
+    ``viittaukset`` are those arguments that are ids, each behind its kind.
+    """
 
     makro: str
     arvot: tuple[str, ...]
     rivi: int
+    viittaukset: tuple[tuple[str, str], ...] = ()
 
 
 class _CallError(Exception):
@@ -70,8 +74,9 @@ def read_calls(body: str, file: str, first_row: int, known: Known) -> tuple[list
             except _CallError as error:
                 problems.append(Problem(file, row, *error.args))
                 continue
-            values, wrong = _values(macro, given, known)
-            calls.append(Kutsu(macro, values, row))
+            bound, wrong = _values(macro, given, known)
+            ids = tuple((parameter.kind, str(value)) for parameter, value in bound if parameter.kind)
+            calls.append(Kutsu(macro, tuple(str(value) for _, value in bound), row, ids))
             problems += (Problem(file, row, message, hint) for message, hint in wrong)
             if MACROS[macro].block and not _ALONE.fullmatch(lines[part.lineno - 1]):
                 problems.append(
@@ -83,6 +88,13 @@ def read_calls(body: str, file: str, first_row: int, known: Known) -> tuple[list
                     )
                 )
     return calls, problems
+
+
+def all_calls(body: str, file: str, first_row: int) -> list[Kutsu]:
+    """The calls in a page's text as in :func:`read_calls`; where one is broken, those on the other rows."""
+    calls, _ = read_calls(body, file, first_row, {})
+    rows = enumerate(body.split("\n"), start=first_row) if not calls else ()
+    return calls or [call for number, row in rows for call in read_calls(row, file, number, {})[0]]
 
 
 def bare_calls(rows: Sequence[tuple[int, str]], file: str, reported: Collection[int]) -> Iterator[Problem]:
@@ -133,14 +145,14 @@ def _call(node: nodes.Node) -> tuple[str, list[_Argument]]:
 
 def _values(
     macro: str, given: Sequence[_Argument], known: Known
-) -> tuple[tuple[str, ...], list[tuple[str, str]]]:
-    """The arguments as text in the order of the call, and message and hint for what is wrong with them."""
+) -> tuple[list[tuple[Parameter, object]], list[tuple[str, str]]]:
+    """The arguments with their parameters, and message and hint for what is wrong with them."""
     try:
         bound = _bound(macro, given)
     except _CallError as error:
         message, hint = error.args
-        return (), [(message, hint)]
-    return tuple(str(value) for _, value in bound), list(_wrong_values(macro, bound, known))
+        return [], [(message, hint)]
+    return bound, list(_wrong_values(macro, bound, known))
 
 
 def _bound(macro: str, given: Sequence[_Argument]) -> list[tuple[Parameter, object]]:

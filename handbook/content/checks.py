@@ -147,16 +147,38 @@ def old_addresses(kirja: Kasikirja) -> Iterator[Problem]:
         )
 
 
+def unstated(tunnus: str) -> tuple[str, str]:
+    """Message and hint for a fact that no page states."""
+    return (
+        f"Väittämää {tunnus} ei kerrota millään sivulla.",
+        f"Kerro se sivulla ja lisää sivun etutietoihin perusta: [{tunnus}].",
+    )
+
+
+def uncited(numero: str) -> tuple[str, str]:
+    """Message and hint for a source that no page cites."""
+    return f"Lähteeseen {numero} ei viitata millään sivulla.", f"Lisää viite {{{{ lahde({numero}) }}}}."
+
+
+def unshown(tunnus: str) -> tuple[str, str]:
+    """Message and hint for a figure that no page shows."""
+    return f"Kuvaa {tunnus} ei näytetä millään sivulla.", f'Lisää sivulle {{{{ kuva("{tunnus}") }}}}.'
+
+
+def unmarked(tunnus: str) -> tuple[str, str]:
+    """Message and hint for a matter to be confirmed that no page marks."""
+    return (
+        f"Tarkistusta {tunnus} ei ole merkitty millekään sivulle.",
+        f'Lisää kohtaan rivi tarkistus: {tunnus} tai sivulle {{{{ tarkistettava("{tunnus}") }}}}.',
+    )
+
+
 def unstated_facts(kirja: Kasikirja, facts: Document) -> Iterator[Problem]:
     """Facts that no page states."""
     stated = {tunnus for sivu in kirja.sivut for tunnus in kirja.sivun_perusta(sivu)}
     for i, fakta in enumerate(kirja.faktat):
         if fakta.id not in stated:
-            yield facts.problem(
-                ("faktat", i, "id"),
-                f"Väittämää {fakta.id} ei kerrota millään sivulla.",
-                f"Kerro se sivulla ja lisää sivun etutietoihin perusta: [{fakta.id}].",
-            )
+            yield facts.problem(("faktat", i, "id"), *unstated(fakta.id))
 
 
 def uncited_sources(kirja: Kasikirja, sources: Document) -> Iterator[Problem]:
@@ -164,11 +186,7 @@ def uncited_sources(kirja: Kasikirja, sources: Document) -> Iterator[Problem]:
     cited = {numero for sivu in kirja.sivut for numero in kirja.sivun_lahteet(sivu)}
     for i, lahde in enumerate(kirja.lahteet):
         if lahde.numero not in cited:
-            yield sources.problem(
-                ("lahteet", i, "numero"),
-                f"Lähteeseen {lahde.numero} ei viitata millään sivulla.",
-                f"Lisää viite {{{{ lahde({lahde.numero}) }}}}.",
-            )
+            yield sources.problem(("lahteet", i, "numero"), *uncited(str(lahde.numero)))
 
 
 def unshown_figures(kirja: Kasikirja, pathways: Document) -> Iterator[Problem]:
@@ -176,11 +194,7 @@ def unshown_figures(kirja: Kasikirja, pathways: Document) -> Iterator[Problem]:
     shown = {tunnus for sivu in kirja.sivut for tunnus in (*sivu.kutsutut("polku"), *sivu.kutsutut("kuva"))}
     for i, kuva in enumerate(kirja.kuvat):
         if kuva.id not in shown:
-            yield pathways.problem(
-                ("kuvat", i, "id"),
-                f"Kuvaa {kuva.id} ei näytetä millään sivulla.",
-                f'Lisää sivulle {{{{ kuva("{kuva.id}") }}}}.',
-            )
+            yield pathways.problem(("kuvat", i, "id"), *unshown(kuva.id))
 
 
 def unmarked_reviews(kirja: Kasikirja, reviews: Document) -> Iterator[Problem]:
@@ -188,12 +202,7 @@ def unmarked_reviews(kirja: Kasikirja, reviews: Document) -> Iterator[Problem]:
     marked = {tunnus for sivu in kirja.sivut for tunnus in kirja.sivun_tarkistukset(sivu)}
     for i, tarkistus in enumerate(kirja.tarkistukset):
         if tarkistus.id not in marked:
-            yield reviews.problem(
-                ("tarkistukset", i, "id"),
-                f"Tarkistusta {tarkistus.id} ei ole merkitty millekään sivulle.",
-                f"Lisää kohtaan rivi tarkistus: {tarkistus.id} "
-                f'tai sivulle {{{{ tarkistettava("{tarkistus.id}") }}}}.',
-            )
+            yield reviews.problem(("tarkistukset", i, "id"), *unmarked(tarkistus.id))
 
 
 def foreign_sources(kirja: Kasikirja, records: BaseModel, document: Document) -> Iterator[Problem]:

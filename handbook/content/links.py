@@ -6,8 +6,8 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from handbook.reading.fields import Known
-from handbook.reading.problems import Problem, did_you_mean, shown
+from handbook.reading.fields import Known, unknown_id
+from handbook.reading.problems import Problem, shown
 
 # Groups: "!" of a picture, and the target.
 _LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]*)>?[^)]*\)")
@@ -32,6 +32,22 @@ def link_problems(rows: Sequence[tuple[int, str]], file: str, page: str, known: 
             wrong = _wrong_target(target, page, known, is_image=bool(image))
             if wrong:
                 yield Problem(file, number, *wrong)
+
+
+def page_links(rows: Iterable[tuple[int, str]], page: str) -> Iterator[tuple[str, int]]:
+    """The pages that ``page`` links to, also such as do not exist, each with its row."""
+    for number, line in rows:
+        for image, target in _LINK.findall(line):
+            if not image and (linked := linked_page(target, page)):
+                yield linked, number
+
+
+def linked_page(target: str, page: str) -> str | None:
+    """The page in ``docs/`` that the target of a link on ``page`` leads to; ``None`` if it is another."""
+    path = target.partition("#")[0]
+    if re.match(r"^([a-z]+:|//)", target) or not path.endswith(".md"):
+        return None
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
 
 
 def outside_links(rows: Iterable[tuple[int, str]]) -> tuple[tuple[str, int], ...]:
@@ -60,9 +76,9 @@ def _wrong_target(target: str, page: str, known: Known, *, is_image: bool) -> tu
     elif not target:
         return "Linkistä puuttuu kohde.", "Kirjoita [teksti](sivu.md)."
     elif path.endswith(".md"):
-        linked = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
-        if "sivu" in known and linked not in known["sivu"].ids:
-            return f"Linkin kohdetta {path} ei ole.", did_you_mean(linked, known["sivu"].ids)
+        linked = linked_page(target, page)
+        if linked and (unknown := unknown_id("sivu", linked, known)):
+            return f"Linkin kohdetta {path} ei ole.", unknown[1]
     elif path and not is_image and "." not in posixpath.basename(path):
         return (
             f"Linkki {shown(target)} ei osoita sivun tiedostoon.",

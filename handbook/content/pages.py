@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from handbook.content.calls import BARE_CALL, Kutsu, bare_calls, read_calls
+from handbook.content.calls import BARE_CALL, Kutsu, all_calls, bare_calls, read_calls
 from handbook.content.front_matter import Etutiedot
-from handbook.content.links import link_problems, outside_links
+from handbook.content.links import link_problems, outside_links, page_links
 from handbook.reading.fields import Known
 from handbook.reading.lost_text import lost_in_pages
 from handbook.reading.problems import Problem, shown
+from handbook.reading.references import Reference, references
 from handbook.reading.validate import validate
 from handbook.reading.yaml_text import parse
 
@@ -74,6 +75,24 @@ def read_page(text: str, *, name: str, known: Known) -> tuple[Sivu | None, list[
         return None, problems
     old = tuple(zip(front.vanhat_osoitteet, old_rows, strict=True))
     return Sivu(name, title, front, tuple(calls), outside_links(rows), old), []
+
+
+def page_references(text: str, *, name: str) -> list[Reference]:
+    """Every id and page that a page refers to, in the order of its rows, also if the page has problems."""
+    file = f"docs/{name}"
+    match = _FRONT_MATTER.match(text)
+    front, _ = parse(match[1], file=file, first_row=1) if match else (None, [])
+    found = references(front, Etutiedot) if front else []
+    first_row = text[: match.end()].count("\n") if match else 0
+    body = text[match.end() :] if match else text
+    found += [
+        Reference(kind, value, file, call.rivi, f"makrokutsu {call.makro}")
+        for call in all_calls(body, file, first_row)
+        for kind, value in call.viittaukset
+    ]
+    links = page_links(list(_prose_rows(body, first_row)), name)
+    found += [Reference("sivu", page, file, row, "linkki") for page, row in links]
+    return sorted(found, key=lambda reference: reference.row)
 
 
 def prose(text: str) -> Iterator[tuple[int, str]]:

@@ -140,7 +140,12 @@ class Palvelu(Yllapidettava, title="Käsikirjan palvelu"):
     @property
     def osoite(self) -> str:
         """The service's own page in ``docs/``."""
-        return f"palvelut/{self.id}.md"
+        return service_page(self.id)
+
+
+def service_page(tunnus: str) -> str:
+    """The page in ``docs/`` on which the service of that id is described, and no other."""
+    return f"palvelut/{tunnus}.md"
 
 
 PalveluTaiTaho = Annotated[Palvelu | Ohjaus, Field(discriminator="tyyppi")]

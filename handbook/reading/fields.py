@@ -98,12 +98,15 @@ Place = tuple[int | str, ...]
 class KnownIds:
     """The ids of one kind that exist.
 
-    ``called`` is the kind's name in a message, ``where`` a sentence on where the ids are.
+    ``called`` is the kind's name in a message, ``where`` a sentence on where the ids are. ``removed`` are ids
+    that are known to have been there, and ``removed_hint`` is what to do with a reference to one of them.
     """
 
     called: str
     where: str
     ids: tuple[str, ...]
+    removed: tuple[str, ...] = ()
+    removed_hint: str = ""
 
 
 # Kind of reference → the ids that exist. A kind that is left out is not checked, so that a broken file does
@@ -127,12 +130,26 @@ class Viittaus:
         return value
 
 
+@dataclass(frozen=True)
+class Osaviittaus:
+    """Marks a text as a reference to a part of a record: an option of a question.
+
+    The record is what the nearest reference of kind ``record`` names: the key above, or the field beside.
+    Whether the part exists is a rule across files (:func:`handbook.typed.unknown_parts`).
+    """
+
+    kind: str
+    record: str
+
+
 def unknown_id(kind: str, value: str, known: Known) -> tuple[str, str] | None:
     """Message and hint if ``value`` is no id of ``kind``; ``None`` if it is or if the kind is not checked."""
     if kind not in known or value in known[kind].ids:
         return None
     ids = known[kind]
-    return f"Tuntematon {ids.called} {value}.", did_you_mean(value, ids.ids) or ids.where
+    # What was removed was not misspelt, however near another id is.
+    hint = ids.removed_hint if value in ids.removed else did_you_mean(value, ids.ids) or ids.where
+    return f"Tuntematon {ids.called} {value}.", hint
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ import pydantic
 from handbook.reading.fields import Known
 from handbook.reading.model_types import Branch, blank, branches, fields, follow, models, types_at
 from handbook.reading.problems import Problem, did_you_mean, named
-from handbook.reading.wording import field_problem
-from handbook.reading.yaml_text import Document, Location
+from handbook.reading.wording import field_problem, tag
+from handbook.reading.yaml_text import Document, Location, field_name
 
 M = TypeVar("M", bound=pydantic.BaseModel)
 
@@ -65,8 +65,8 @@ def _mistake(document: Document, model: type[pydantic.BaseModel], error: Any) ->
     return _Mistake(
         kind,
         location,
-        _field_name(location) if location else "tiedosto",
-        _record(document, location),
+        field_name(location) if location else "tiedosto",
+        document.record(location),
         error["input"],
         error.get("ctx") or {},
         types_at(model, path[:-1]),
@@ -102,6 +102,9 @@ def _problem(document: Document, mistake: _Mistake) -> Problem:
     if mistake.value == "" and (in_list or kind not in ("literal_error", "model_type", "bool_parsing")):
         kind = "string_too_short"
     message, hint = field_problem(kind, field, mistake.value, context, in_list=in_list)
+    if kind == "union_tag_invalid":
+        # pydantic points at the record; its row is that of the field that says of which kind the record is.
+        location = (*location, tag(context))
     return document.problem(location, message[:-1] + record + ".", hint)
 
 
@@ -145,19 +148,3 @@ def _in_data(
         else:
             continue
         yield part
-
-
-def _field_name(location: Location) -> str:
-    names = [part for part in location if isinstance(part, str)]
-    return names[-1] if names else "luettelo"
-
-
-def _record(document: Document, location: Location) -> str:
-    """`` (palvelut: sosiaaliohjaus)``: the innermost record around the location that has an id or number."""
-    for end in range(len(location), 0, -1):
-        value = document.at(location[:end])
-        if isinstance(value, dict):
-            name = value.get("id") or value.get("numero")
-            if isinstance(name, str) and name:
-                return f" ({_field_name(location[:end])}: {name})"
-    return ""

@@ -133,7 +133,8 @@ def _choice(field: str, value: Any) -> str:
     return f"Kentässä {field} pitää olla yksi sana, mutta siinä on {shown(value)}."
 
 
-def _tag(context: Mapping[str, Any]) -> str:
+def tag(context: Mapping[str, Any]) -> str:
+    """The field that says of which kind a record is, from the context of pydantic's error about it."""
     return str(context["discriminator"]).strip("'")
 
 
@@ -197,11 +198,11 @@ _FIELDS: Mapping[str, Wording] = {
         "Kirjoita päiväys muodossa 2025-01-31.",
     ),
     "union_tag_not_found": lambda f, v, c: (
-        f"Kenttä {_tag(c)} puuttuu.",
+        f"Kenttä {tag(c)} puuttuu.",
         f"Mahdolliset arvot: {c['allowed_types']}.",
     ),
     "union_tag_invalid": lambda f, v, c: (
-        _choice(_tag(c), v[_tag(c)]),
+        _choice(tag(c), v[tag(c)]),
         did_you_mean(c["tag"], c["expected_tags"].replace("'", "").split(", ")),
     ),
 }

@@ -56,9 +56,28 @@ class Document:
                 return None
         return value
 
+    def record(self, location: Location) -> str:
+        """`` (palvelut: sosiaaliohjaus)``: the innermost record around the location that has an id or number.
+
+        Empty if there is none.
+        """
+        for end in range(len(location), 0, -1):
+            value = self.at(location[:end])
+            if isinstance(value, dict):
+                name = value.get("id") or value.get("numero")
+                if isinstance(name, str) and name:
+                    return f" ({field_name(location[:end])}: {name})"
+        return ""
+
     def problem(self, location: Location, message: str, hint: str) -> Problem:
         """A problem with what is at ``location``."""
         return Problem(self.file, self.row(location), message, hint)
+
+
+def field_name(location: Location) -> str:
+    """The last name on the way to ``location``."""
+    names = [part for part in location if isinstance(part, str)]
+    return names[-1] if names else "luettelo"
 
 
 def read_text(path: Path, *, file: str) -> tuple[str | None, list[Problem]]:
@@ -137,6 +156,19 @@ def _compose(text: str) -> tuple[list[Any], yaml.Node | None]:
         return _compose_with(_Loader, text)
     except yaml.YAMLError:
         return _compose_with(yaml.BaseLoader, text)
+
+
+def compose(text: str) -> yaml.Node | None:
+    """The nodes of YAML that may also have anchors, aliases and tags.
+
+    Raises:
+        yaml.YAMLError: ``text`` is no YAML; its message is one that the Finnish wording knows.
+    """
+    try:
+        node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError:
+        node = yaml.compose(text, Loader=yaml.BaseLoader)
+    return node
 
 
 def _compose_with(loader: Any, text: str) -> tuple[list[Any], yaml.Node | None]:

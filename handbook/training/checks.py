@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from handbook.chooser.checks import unknown_options
+from handbook.chooser.model import Kysely
 from handbook.chooser.rules import Chooser, Taso, Tulos
 from handbook.content.whole import Kasikirja
 from handbook.reading.problems import Problem, did_you_mean, twice
@@ -33,6 +34,31 @@ def cases(tapaukset: Tapaukset, chooser: Chooser, document: Document) -> Iterato
     # Whether the cases lead to every service is known only when all of them can be answered.
     if all_answered:
         yield from _unreached(chooser, reached, document)
+
+
+def unknown_answers(tapaukset: Tapaukset, kysely: Kysely, document: Document) -> Iterator[Problem]:
+    """Options in the answers of cases that the questions do not have."""
+    # Of two questions with one id the first counts, as in the chooser's own checks.
+    known = {
+        kysymys.id: [vaihtoehto.id for vaihtoehto in kysymys.vaihtoehdot]
+        for kysymys in reversed(kysely.kysymykset)
+    }
+    for i, tapaus in enumerate(tapaukset.tapaukset):
+        for question, options in tapaus.vastaukset.items():
+            if question in known:
+                yield from unknown_options(
+                    options,
+                    known[question],
+                    f"kysymys {question} (tapaukset: {tapaus.id})",
+                    document,
+                    ("tapaukset", i, "vastaukset", question),
+                )
+
+
+def unasked_answers(tapaukset: Tapaukset, chooser: Chooser, document: Document) -> Iterator[Problem]:
+    """Cases that cannot be answered so in the chooser, though their questions and options exist."""
+    for i, tapaus in enumerate(tapaukset.tapaukset):
+        yield from _answers(tapaus, chooser, document, ("tapaukset", i, "vastaukset"))
 
 
 def _unreached(chooser: Chooser, reached: set[tuple[str, Taso]], document: Document) -> Iterator[Problem]:
@@ -80,24 +106,14 @@ def _answers(tapaus: Tapaus, chooser: Chooser, document: Document, place: Locati
 def _impossible_answers(
     tapaus: Tapaus, chooser: Chooser, document: Document, place: Location
 ) -> Iterator[Problem]:
-    """Unknown questions and options, and options that cannot be chosen together."""
-    case = f"(tapaukset: {tapaus.id})"
+    """Options that cannot be chosen together."""
     for question, options in tapaus.vastaukset.items():
-        here = (*place, question)
-        if question not in chooser.kysymys:
-            yield document.problem(
-                here,
-                f"Tuntematon kysymys {question} {case}.",
-                did_you_mean(question, chooser.kysymys, kinds="kysymykset", at_most=None),
-            )
-            continue
         known = [vaihtoehto.id for vaihtoehto in chooser.kysymys[question].vaihtoehdot]
-        unknown = list(unknown_options(options, known, f"kysymys {question} {case}", document, here))
-        yield from unknown
-        if not unknown and tuple(sorted(options, key=known.index)) not in chooser.choices(question):
+        if tuple(sorted(options, key=known.index)) not in chooser.choices(question):
             yield document.problem(
-                here,
-                f"Kysymykseen {question} ei voi vastata yhtä aikaa {', '.join(options)} {case}.",
+                (*place, question),
+                f"Kysymykseen {question} ei voi vastata yhtä aikaa {', '.join(options)} "
+                f"(tapaukset: {tapaus.id}).",
                 "Jätä vain ne vaihtoehdot, jotka valitsimessa voi valita yhdessä.",
             )
 

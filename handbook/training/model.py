@@ -6,10 +6,9 @@ Rules that need other content (a case against the rules of the chooser, a readin
 
 from __future__ import annotations
 
-from typing import Annotated
-
 from pydantic import Field
 
+from handbook.chooser.model import TulosViite, Vastattu
 from handbook.content.services import Linkki
 from handbook.reading.fields import FaktaViite, Kylla, Malli, SivuViite, Teksti, Tunnus
 
@@ -37,10 +36,10 @@ class Odotus(Malli, title="Mihin säännöt johtavat"):
     The answer that readers see is computed; this only tests the rules.
     """
 
-    suositellaan: list[Teksti] = Field(
+    suositellaan: list[TulosViite] = Field(
         min_length=1, description="Kaikki palvelut ja tahot, joita säännöt suosittelevat."
     )
-    selvita: list[Teksti] = Field(
+    selvita: list[TulosViite] = Field(
         default=[], description="Kaikki, jotka voivat sopia: jotain on selvitettävä ensin."
     )
 
@@ -53,7 +52,7 @@ class Tapaus(Malli, title="Harjoituksen tapaus"):
     kuvaus: Teksti = Field(
         description="Keksitty asiakas: kertoo kaiken, mitä valitsin näillä vastauksilla kysyy."
     )
-    vastaukset: dict[str, Annotated[list[Teksti], Field(min_length=1)]] = Field(
+    vastaukset: Vastattu = Field(
         min_length=1, description="Kysymykset (data/quiz.yml) ja vaihtoehdot, jotka kuvaavat asiakasta."
     )
     odotus: Odotus = Field(description="Mihin sääntöjen on johdettava.")
