@@ -18,6 +18,8 @@ from handbook.chooser.checks import chooser_problems
 from handbook.chooser.model import Kysely
 from handbook.content import checks as content
 from handbook.content.figures import Kuvat
+from handbook.content.links import PICTURES
+from handbook.content.menu import menu_problems
 from handbook.content.pages import Sivu, read_page
 from handbook.content.services import Palvelut
 from handbook.content.sources import Faktat, Lahteet, Sanasto, Tarkistukset
@@ -102,8 +104,13 @@ def check(root: Path) -> Outcome:
     documents, problems = _documents(root / "data")
     problems += schema_problems(root, MODELS)
     texts, found = _page_texts(root / "docs")
-    problems += [*found, *content.missing_pages(texts), *_repeated_ids(documents)]
-    known = {**_known(documents), "sivu": KnownIds("sivu", "Sivut ovat kansiossa docs.", tuple(texts))}
+    problems += [*found, *content.missing_pages(texts), *menu_problems(root, texts)]
+    problems += _repeated_ids(documents)
+    known = {
+        **_known(documents),
+        "sivu": KnownIds("sivu", "Sivut ovat kansiossa docs.", tuple(texts)),
+        "kuvatiedosto": KnownIds("kuva", "Tallenna kuva kansioon docs/assets/.", _pictures(root / "docs")),
+    }
     models, found = _models(documents, known)
     problems += found
     pages, found = _pages(texts, known)
@@ -149,6 +156,15 @@ def _page_texts(docs: Path) -> tuple[dict[str, str | None], list[Problem]]:
         texts[name], found = read_text(path, file=f"docs/{name}")
         problems += found
     return texts, problems
+
+
+def _pictures(docs: Path) -> tuple[str, ...]:
+    """The files of pictures, relative to ``docs/``, wherever they are in it."""
+    return tuple(
+        path.relative_to(docs).as_posix()
+        for path in sorted(docs.rglob("*"))
+        if path.suffix.lower() in PICTURES and path.is_file()
+    )
 
 
 def _ids(document: Document, register: Register) -> Iterator[tuple[str, Location]]:

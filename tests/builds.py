@@ -69,8 +69,8 @@ def content_copy(folder: Path) -> Path:
 
     It is without the editors' help, which the check would compare to the models each time.
     """
-    for name, left_out in (("data", "schema"), ("docs", "assets")):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(left_out))
+    for name, left_out in (("data", ("schema",)), ("docs", ("stylesheets", "javascripts"))):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(*left_out))
     _copy_what_was_learnt(folder)
     return folder
 

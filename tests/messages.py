@@ -20,5 +20,5 @@ def in_finnish(problem: str) -> bool:
     """
     words = re.sub(r"”[^”]*”", "", problem)
     return bool(
-        re.match(r"^(data|docs)/\S+ rivi [1-9]\d*: [A-ZÄÖ].*[.?] → \S", problem, re.DOTALL)
+        re.match(r"^((data|docs)/\S+|mkdocs\.yml) rivi [1-9]\d*: [A-ZÄÖ].*[.?] → \S", problem, re.DOTALL)
     ) and not ENGLISH.search(words)
