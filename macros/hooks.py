@@ -28,6 +28,7 @@ from handbook.search.model import Synonyymit
 from handbook.training.reading_time import ReadingTime
 from handbook.upkeep.model import Yllapito
 from handbook.upkeep.reviews import page_upkeep
+from macros.broken_links import InFinnish
 from macros.build import Build
 from macros.feed import feed
 from macros.html_output import HtmlOutput
@@ -43,6 +44,7 @@ def on_config(config: Any) -> Any:
         raise Abort(report(outcome, today=date.today(), annotate=os.environ.get("GITHUB_ACTIONS") == "true"))
     build = Build(outcome.whole, history(root))
     build.put(config)
+    InFinnish.install(Path(config.docs_dir))
     config.markdown_extensions.append(HtmlOutput())
     # Python-Markdown's extension for abbreviations: tooltips on every page, from the glossary.
     config.mdx_configs.setdefault("abbr", {})["glossary"] = dict(build.kirja.lyhenteet)

@@ -1,6 +1,7 @@
 """Markdown as HTML: a picture becomes ``<img>``, and not ``<img />`` as in XHTML, Python-Markdown's default.
 
-MkDocs has no setting for it. Mended where pages are made, pages are the same in ``make serve`` and offline.
+MkDocs has no setting for it. As it is mended where pages are made, they are the same served, published and
+offline.
 """
 
 from __future__ import annotations
@@ -13,5 +14,10 @@ class HtmlOutput(Extension):
     """An extension of Python-Markdown that writes elements without content as HTML does."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Chooses the output of ``md``."""
-        md.set_output_format("html")
+        """Makes ``md`` call :meth:`reset`."""
+        self.md = md
+        md.registerExtension(self)
+
+    def reset(self) -> None:
+        """Chooses the output: Python-Markdown has chosen its own once all extensions are there."""
+        self.md.set_output_format("html")

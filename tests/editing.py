@@ -14,6 +14,9 @@ from handbook.reading.yaml_text import Location
 _FRONT = re.compile(r"\A---\r?\n(.*?)^---[ ]*\r?$", re.DOTALL | re.MULTILINE)
 _PLAIN = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*(\.md)?|[A-Z][0-9]+|([a-z0-9-]+/)+[a-z0-9-]+\.md")
 
+# Five times as fast, where there is libyaml.
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
 
 class Content:
     """The content below ``root``, which can be changed and put back as it was.
@@ -40,7 +43,7 @@ class Content:
                 path.write_bytes(text)
 
     def text(self, file: str) -> str:
-        return (self.root / file).read_bytes().decode()
+        return (self.root / file).read_bytes().decode("utf-8")
 
     def write(self, file: str, text: str | bytes) -> None:
         path = self.root / file
@@ -106,10 +109,7 @@ class Content:
         start, end = self._start(file, place), offset + _end(self._node(file, place))
         if around.flow_style:
             values = _plain(around)
-            if isinstance(values, list):
-                del values[place[-1]]
-            else:
-                del values[place[-1]]
+            del values[place[-1]]
             self.set(file, place[:-1], values)
             return
         row = text.rindex("\n", 0, start) + 1
@@ -148,7 +148,7 @@ class Content:
             match = _FRONT.match(text)
             assert match, file
             text = match[1]
-        node = yaml.compose(text, Loader=yaml.BaseLoader)
+        node: Any = yaml.compose(text, Loader=_LOADER)
         for part in place:
             node = (
                 node.value[part]

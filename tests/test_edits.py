@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from builds import ROOT, built, content_copy
+from builds import ROOT, build, built, content_copy
 from command import in_process
 from editing import Content
 from edits import EDITS, Edit, apply, edited_project
 from messages import in_finnish
 from remembering import remembering
+from valid_html import html_faults
 
 from handbook.check import check
 
@@ -51,7 +52,7 @@ def test_edit_is_sound_or_told(
     assert untold == [], problems
     for problem in problems:
         assert in_finnish(problem), problem
-        file, row = re.match(r"(\S+) rivi (\d+)", problem).groups()
+        file, row = problem.split(": ")[0].split(" rivi ")
         assert int(row) <= content.text(file).count("\n") + 1
     outcome = f"{len(problems)} ilmoitusta" if problems else "vihreä"
     record_property(wanted.name, f"{outcome}, {time.process_time() - start:.2f} s")
@@ -78,5 +79,31 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_all_edits_together_are_published(edited: Path, tmp_path: Path) -> None:
     built(edited, tmp_path / "site")
+    assert html_faults(tmp_path / "site") == ""
     pictures = [path.name for path in (tmp_path / "site").rglob("*.png")]
     assert {"uusi-kuva.png", "viereinen-kuva.png"} <= set(pictures)
+
+
+def test_links_without_a_target_are_told_by_the_build(edited: Path, tmp_path: Path) -> None:
+    """Anchors and files of the site are known to MkDocs only, which speaks English."""
+    content = Content(edited)
+    page = content.pages()[0]
+    links = ("#olematon-kohta", f"{Path(page).name}#toinen", "olematon.docx")
+    content.append(page, "\n\n".join(f"Katso [kohta]({link})." for link in links))
+    last = content.text(page).count("\n")
+    try:
+        done = build(edited, tmp_path / "site")
+    finally:
+        content.restore()
+    assert done.returncode == 1
+    told = [row.removeprefix("WARNING -  ") for row in done.stderr.splitlines() if "WARNING" in row]
+    assert sorted(told) == sorted(
+        [
+            f"{page} rivi {last - 4}: Linkin ”#olematon-kohta” kohtaa #olematon-kohta ei ole sivulla. "
+            "→ Kirjoita väliotsikon ankkuri niin kuin se on sivulla, tai poista # ja kohta.",
+            f"{page} rivi {last - 2}: Linkin ”{links[1]}” kohtaa #toinen ei ole sivulla. "
+            "→ Kirjoita väliotsikon ankkuri niin kuin se on sivulla, tai poista # ja kohta.",
+            f"{page} rivi {last}: Linkin kohdetta ”olematon.docx” ei ole. "
+            "→ Tallenna tiedosto kansioon docs/assets/ tai korjaa linkki.",
+        ]
+    )
