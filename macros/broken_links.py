@@ -52,9 +52,7 @@ class InFinnish(logging.Filter):
         row = next((number for number, text in enumerate(rows, start=1) if link in text), 1)
         if match["anchor"]:
             message = f"Linkin {shown(link)} kohtaa #{link.partition('#')[2]} ei ole sivulla."
-            hint = (
-                "Kirjoita väliotsikon ankkuri niin kuin se on sivulla, tai poista # ja kohta."
-            )
+            hint = "Kirjoita väliotsikon ankkuri niin kuin se on sivulla, tai poista # ja kohta."
         else:
             message = f"Linkin kohdetta {shown(link)} ei ole."
             hint = "Tallenna tiedosto kansioon docs/assets/ tai korjaa linkki."

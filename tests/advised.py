@@ -17,6 +17,7 @@ from handbook.training.exercises import case_answers
 from handbook.training.model import Tapaus
 
 SERVICES, QUIZ, CASES, SYNONYMS = "data/services.yml", "data/quiz.yml", "data/cases.yml", "data/synonyms.yml"
+UPKEEP = "data/upkeep.yml"
 # More rounds than any edit needs: what advice does not mend by then, it does not mend.
 ROUNDS = 12
 
@@ -167,6 +168,13 @@ def _(content: Content, match: re.Match[str]) -> None:
 def _(content: Content, match: re.Match[str]) -> None:
     words = [synonym["sana"] for synonym in content.data(SYNONYMS, ("synonyymit",))]
     content.remove(SYNONYMS, ("synonyymit", words.index(match[1])))
+
+
+@_when(r"Käsikirjassa ei ole linkkiä osoitteeseen (\S+)\. → .* poista poikkeus")
+def _(content: Content, match: re.Match[str]) -> None:
+    exceptions = content.data(UPKEEP, ("linkkipoikkeukset",))
+    kept = [exception for exception in exceptions if exception["osoite"] != match[1]]
+    content.set(UPKEEP, ("linkkipoikkeukset",), kept)
 
 
 @_when(r"Väittämää (\w+) ei kerrota millään sivulla")

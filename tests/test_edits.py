@@ -1,4 +1,4 @@
-"""Ordinary edits in the real content: all is well after them, or the check tells in Finnish what is not."""
+"""Ordinary edits in any content: all is well after them, or the check tells in Finnish what is not."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from builds import ROOT, build, built, content_copy
+from builds import PIENI, ROOT, build, built, content_copy
 from command import in_process
 from editing import Content
 from edits import EDITS, Edit, apply, edited_project
@@ -20,10 +20,14 @@ from valid_html import html_faults
 from handbook.check import check
 
 
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Content]:
-    root = content_copy(tmp_path_factory.mktemp("muokattu"))
-    shutil.copy(ROOT / "mkdocs.yml", root)
+@pytest.fixture(scope="module", params=["oikea", "pieni"])
+def kept(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Content]:
+    """The real content, and another county's: an edit finds its place in any."""
+    root = tmp_path_factory.mktemp("muokattu")
+    if request.param == "oikea":
+        shutil.copy(ROOT / "mkdocs.yml", content_copy(root))
+    else:
+        shutil.copytree(PIENI, root, dirs_exist_ok=True)
     with remembering():
         yield Content(root)
 
