@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from handbook.content.links import PICTURES
 from handbook.content.menu import MENU_FILE, menu_references
 from handbook.content.pages import page_references
 from handbook.content.services import service_page
@@ -24,12 +25,14 @@ class Typed:
     """What is below a project's root.
 
     ``documents`` maps a data file's name to its content; ``texts`` a page's file in ``docs/`` to its text,
-    ``None`` if it cannot be read; ``menu`` is the text of the site's settings, ``None`` if there are none.
-    ``problems`` are those of the files that cannot be read.
+    ``None`` if it cannot be read; ``pictures`` are the files of pictures in ``docs/``. ``menu`` is the text
+    of the site's settings, ``None`` if there are none. ``problems`` are those of the files that cannot be
+    read.
     """
 
     documents: Mapping[str, Document]
     texts: Mapping[str, str | None]
+    pictures: tuple[str, ...]
     menu: str | None
     problems: tuple[Problem, ...]
 
@@ -45,7 +48,8 @@ class Typed:
         known = {
             "sivu": KnownIds(
                 "sivu", "Sivut ovat kansiossa docs.", pages, tuple(removed.values()), _REMOVED_HINT
-            )
+            ),
+            "kuvatiedosto": KnownIds("kuva", "Tallenna kuva kansioon docs/assets/.", self.pictures),
         }
         unreadable = {
             register.kind
@@ -150,7 +154,7 @@ def read(root: Path) -> Typed:
     if (root / MENU_FILE).exists():
         menu, found = read_text(root / MENU_FILE, file=MENU_FILE)
         problems += found
-    return Typed(documents, texts, menu, tuple(problems))
+    return Typed(documents, texts, _pictures(root / "docs"), menu, tuple(problems))
 
 
 def _documents(folder: Path) -> tuple[dict[str, Document], list[Problem]]:
@@ -181,3 +185,12 @@ def _page_texts(docs: Path) -> tuple[dict[str, str | None], list[Problem]]:
         texts[name], found = read_text(path, file=f"docs/{name}")
         problems += found
     return texts, problems
+
+
+def _pictures(docs: Path) -> tuple[str, ...]:
+    """The files of pictures, relative to ``docs``, wherever they are in it."""
+    return tuple(
+        path.relative_to(docs).as_posix()
+        for path in sorted(docs.rglob("*"))
+        if path.suffix.lower() in PICTURES and path.is_file()
+    )

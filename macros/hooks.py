@@ -30,6 +30,7 @@ from handbook.upkeep.model import Yllapito
 from handbook.upkeep.reviews import page_upkeep
 from macros.build import Build
 from macros.feed import feed
+from macros.html_output import HtmlOutput
 from macros.moved import moved_pages
 from macros.preview import add_preview
 from macros.reading import fill
@@ -44,6 +45,7 @@ def on_config(config: Any) -> Any:
         raise Abort(report(outcome, today=date.today(), annotate=os.environ.get("GITHUB_ACTIONS") == "true"))
     build = Build(outcome.whole, history(root))
     build.put(config)
+    config.markdown_extensions.append(HtmlOutput())
     # Python-Markdown's extension for abbreviations: tooltips on every page, from the glossary.
     config.mdx_configs.setdefault("abbr", {})["glossary"] = dict(build.kirja.lyhenteet)
     if pdf := config.extra["pdf"]:

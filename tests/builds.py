@@ -77,8 +77,8 @@ def content_copy(folder: Path, handbook: Path = SUURI) -> Path:
 
     It is without the editors' help, which the check would compare to the models each time.
     """
-    for name, left_out in (("data", "schema"), ("docs", "assets")):
-        shutil.copytree(handbook / name, folder / name, ignore=shutil.ignore_patterns(left_out))
+    for name, left_out in (("data", ("schema",)), ("docs", ("stylesheets", "javascripts"))):
+        shutil.copytree(handbook / name, folder / name, ignore=shutil.ignore_patterns(*left_out))
     shutil.copy(handbook / "mkdocs.yml", folder)
     # The words that a check has analysed before; test_search_index.py proves that this changes nothing.
     if (handbook / ".cache").is_dir():
@@ -92,5 +92,5 @@ def project(folder: Path, handbook: Path = SUURI) -> Path:
     content_copy(folder, handbook)
     for name in CODE:
         shutil.copytree(ROOT / name, folder / name, ignore=_LEFT_OUT)
-    shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")
+    shutil.copytree(ROOT / "docs/assets", folder / "docs/assets", dirs_exist_ok=True)
     return folder

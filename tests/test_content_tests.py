@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import random
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from builds import PIENI, ROOT, content_copy
+from builds import PIENI, content_copy
 from finnish_report import BUILT, annotation
 from html_validity import invalid_html
 from playwright.sync_api import Browser
+from trying import tried
 from views import too_wide, what_is_too_wide
 
 pytestmark = pytest.mark.xdist_group("content")
@@ -44,17 +42,7 @@ def add(handbook: Path, text: str) -> None:
 
 def told(handbook: Path) -> dict[str, list[str]]:
     """What the tests of the content say of a handbook where something is wrong, rule by rule."""
-    done = subprocess.run(
-        [
-            *(sys.executable, "-m", "pytest", "-p", "no:terminal", "-p", "no:cacheprovider"),
-            *("-o", "addopts=", "tests/content", "--basetemp", str(handbook.parent / "tmp")),
-        ],
-        cwd=ROOT,
-        env={**os.environ, "HANDBOOK": str(handbook), "GITHUB_ACTIONS": ""},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-    )
+    done = tried(handbook, handbook.parent / "tmp")
     assert (done.returncode, done.stdout) == (1, "")
     assert not re.search("Traceback|test_|Tarkistus keskeytyi", done.stderr), done.stderr
     *rules, last = done.stderr.splitlines()

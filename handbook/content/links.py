@@ -7,10 +7,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from handbook.reading.fields import Known, unknown_id
-from handbook.reading.problems import Problem, shown
+from handbook.reading.problems import Problem, did_you_mean, shown
+
+# What files of pictures end with.
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif")
 
 # Groups: "!" of a picture, and the target.
 _LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]*)>?[^)]*\)")
+# Groups: a picture's description, and its target with what stands behind it.
+_PICTURE = re.compile(r"!\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*([^)]*?)\s*\)")
+_TITLE = re.compile(r"""\s+("[^"]*"|'[^']*')$""")
 _BROKEN = re.compile(r"\]\(|\] \(\S+\.md|\]\[")
 
 
@@ -32,6 +38,9 @@ def link_problems(rows: Sequence[tuple[int, str]], file: str, page: str, known: 
             wrong = _wrong_target(target, page, known, is_image=bool(image))
             if wrong:
                 yield Problem(file, number, *wrong)
+        for description, target in _PICTURE.findall(line):
+            for message, hint in _wrong_picture(description, _TITLE.sub("", target), page, known):
+                yield Problem(file, number, message, hint)
 
 
 def page_links(rows: Iterable[tuple[int, str]], page: str) -> Iterator[tuple[str, int]]:
@@ -58,6 +67,34 @@ def outside_links(rows: Iterable[tuple[int, str]]) -> tuple[tuple[str, int], ...
         for _, target in _LINK.findall(line)
         if target.startswith("https://")
     )
+
+
+def _wrong_picture(description: str, target: str, page: str, known: Known) -> Iterator[tuple[str, str]]:
+    """Messages and hints for a picture without words for those who cannot see it, or without its file."""
+    if re.match(r"^([a-z]+:|//)", target) or not target:
+        return
+    if not description.strip():
+        yield (
+            f"Kuvalta {shown(target)} puuttuu kuvaus.",
+            f"Kirjoita hakasulkeisiin, mitä kuvassa on: ![kuvaus]({target}).",
+        )
+    if " " in target:
+        yield (
+            f"Kuvan {shown(target)} nimessä on välilyönti.",
+            "Nimeä tiedosto ilman välilyöntejä, esimerkiksi oma-kuva.png.",
+        )
+        return
+    pictures = known["kuvatiedosto"].ids if "kuvatiedosto" in known else (target,)
+    wanted = posixpath.normpath(posixpath.join(posixpath.dirname(page), target))
+    if wanted not in pictures:
+        folder = posixpath.dirname(page) or "."
+        near = [posixpath.relpath(picture, folder) for picture in pictures]
+        yield (
+            f"Kuvan tiedostoa {shown(target)} ei ole.",
+            did_you_mean(target, near)
+            or "Tallenna kuva kansioon docs/assets/ ja kirjoita sen paikka sivulta katsottuna: "
+            f"{posixpath.relpath('assets', folder)}/oma-kuva.png.",
+        )
 
 
 def _wrong_target(target: str, page: str, known: Known, *, is_image: bool) -> tuple[str, str] | None:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 import yaml
 
 from handbook.reading.fields import Known, unknown_id
+from handbook.reading.lost_text import wrong_indents
 from handbook.reading.problems import Problem
 from handbook.reading.references import Reference
 from handbook.reading.wording import yaml_problem
@@ -32,6 +33,9 @@ def menu_problems(text: str, known: Known, pages: Collection[str]) -> Iterator[P
 
     ``text`` is that of ``mkdocs.yml``; settings without a menu of their own are in order.
     """
+    if indents := list(wrong_indents(text, file=MENU_FILE, first_row=0)):
+        yield from indents
+        return
     try:
         menu = _menu(text)
     except yaml.YAMLError as error:

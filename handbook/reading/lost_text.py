@@ -33,6 +33,9 @@ _FOREIGN = re.compile(
 # Values that are not prose: an id, a number, true.
 _NOT_PROSE = re.compile(r"[a-z0-9.-]+|[A-Z][0-9]+")
 
+# A word processor's quotation marks around a whole value: YAML takes them for a part of the text.
+_CURLY = re.compile("[“”„][^“”„]*[“”]")
+
 
 def foreign_characters(text: str, *, file: str) -> Iterator[Problem]:
     """Characters that do not belong in any text, one problem a row."""
@@ -87,6 +90,13 @@ def lost_in_yaml(tokens: Sequence[Any], text: str, *, file: str, first_row: int)
                     "Lainausmerkeissä on kenoviiva \\.",
                     "Poista kenoviiva tai kirjoita se kahdesti.",
                 )
+        if scalar and token.plain and _CURLY.fullmatch(token.value):
+            yield Problem(
+                file,
+                first_row + token.start_mark.line + 1,
+                f"Arvon ympärillä on kaarevat lainausmerkit {token.value[0]} {token.value[-1]}.",
+                'Kirjoita suorat lainausmerkit: kenttä: "teksti".',
+            )
         between = text[token.end_mark.index : following.start_mark.index].split("\n")[0]
         if "#" not in between or isinstance(token, yaml.StreamStartToken):
             continue
@@ -115,13 +125,14 @@ def lost_in_pages(
 
     Yields:
         Comments of the macros' language, rows that Markdown takes for definitions, cells beyond a table's
-        last column.
+        last column, lists and tables that were pasted from elsewhere and would become one paragraph.
     """
     for number, line in enumerate(body.split("\n"), start=first_row + 1):
         if "{##" in line:
             yield Problem(file, number, "Merkintä {## piilottaa sitä seuraavan tekstin.", "Poista merkintä.")
     yield from _definitions(rows, file)
     yield from _lost_cells(rows, file)
+    yield from _pasted(rows, file)
 
 
 def _definitions(rows: Sequence[tuple[int, str]], file: str) -> Iterator[Problem]:
@@ -139,6 +150,24 @@ def _definitions(rows: Sequence[tuple[int, str]], file: str) -> Iterator[Problem
                 number,
                 "Rivi määrittelee linkin, eikä sitä näytetä sivulla.",
                 "Kirjoita linkki tekstiin: [teksti](sivu.md).",
+            )
+
+
+def _pasted(rows: Sequence[tuple[int, str]], file: str) -> Iterator[Problem]:
+    for number, line in rows:
+        if re.match(r"\s*[•·●▪◦‣]", line):
+            yield Problem(
+                file,
+                number,
+                f"Rivi alkaa merkillä {line.strip()[0]}, eikä siitä tule luettelon kohtaa.",
+                "Aloita rivi yhdysmerkillä: - teksti. Jätä luettelon yläpuolelle tyhjä rivi.",
+            )
+        elif re.search(r"\S\t+\S", re.sub(r"^\s*([-*+]|\d+\.)\s+", "", line)):
+            yield Problem(
+                file,
+                number,
+                "Rivillä on sarkain (tab), eikä siitä tule taulukkoa.",
+                "Erota solut pystyviivoilla: | solu | solu |, ja kirjoita otsikkorivin alle | --- | --- |.",
             )
 
 

@@ -34,6 +34,14 @@ def _problems(page: BuiltPage, pages: Mapping[str, BuiltPage], site: Path, root:
         address, anchor = urldefrag(target)
         if urlsplit(target).scheme or target.startswith("//"):
             continue
+        if target.startswith("/"):
+            yield Problem(
+                page.source,
+                _row(rows, target),
+                f"Linkki {shown(target)} alkaa kauttaviivalla.",
+                "Kirjoita linkki tämän sivun kansiosta katsottuna, esimerkiksi ../sanasto.md.",
+            )
+            continue
         file = _file(page.file, unquote(address))
         if not (site / file).is_file():
             yield Problem(
