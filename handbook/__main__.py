@@ -26,6 +26,7 @@ from handbook.reading.problems import Problem
 from handbook.reading.schemas import write
 from handbook.report import problems_text, report, warnings_report
 from handbook.search.model import Haut
+from handbook.site.gate import gate_problems
 from handbook.site.links import link_problems
 from handbook.site.publish import publish
 from handbook.training.model import Lukupolut, Muistettava, PolunSivu, Tapaukset
@@ -102,12 +103,14 @@ def main(argv: list[str] | None = None) -> int:
 
 def publish_site(root: Path, site: Path) -> int:
     """Finishes the ``site`` built from ``root``, unless it has problems; returns the exit code."""
-    if problems := link_problems(site, root):
+    problems = link_problems(site, root)
+    if not problems:
+        publish(site)
+        problems = gate_problems(site, root)
+    if problems:
         annotate = os.environ.get("GITHUB_ACTIONS") == "true"
         print(problems_text(problems, annotate=annotate), file=sys.stderr)
-        return 1
-    publish(site)
-    return 0
+    return 1 if problems else 0
 
 
 def print_outcome(outcome: Outcome) -> int:

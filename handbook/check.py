@@ -20,6 +20,7 @@ from handbook.chooser.demands import demand_problems, unknown_demand_options
 from handbook.chooser.model import Kysely, Vaatimukset
 from handbook.chooser.rules import Chooser
 from handbook.content import checks as content
+from handbook.content.attachments import foreign_files
 from handbook.content.figures import Kuvat
 from handbook.content.leftovers import leftovers
 from handbook.content.menu import menu_problems
@@ -132,7 +133,7 @@ def check(root: Path) -> Outcome:
     typed = read_typed(root)
     documents, texts, known = typed.documents, typed.texts, typed.known
     problems = [*typed.problems, *schema_problems(root, MODELS)]
-    problems += [*content.missing_pages(texts), *_repeated_ids(documents)]
+    problems += [*content.missing_pages(texts), *foreign_files(root / "docs"), *_repeated_ids(documents)]
     models, found = _models(documents, known)
     problems += found
     pages, found = _pages(typed)

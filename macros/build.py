@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from handbook.check import Whole
+from handbook.content.made_html import MadeHtml
 from handbook.content.whole import Kasikirja
 from handbook.export.history import Day
 
@@ -15,10 +16,13 @@ _KEY = "build"
 
 @dataclass(frozen=True)
 class Build:
-    """The checked content, and the days of changes as :func:`handbook.export.history.history` gives them."""
+    """The checked content, the days of changes as :func:`handbook.export.history.history` gives them, and the
+    HTML that macros have made.
+    """
 
     whole: Whole
     days: Sequence[Day] | None
+    made: MadeHtml = field(default_factory=MadeHtml)
 
     @property
     def kirja(self) -> Kasikirja:

@@ -34,6 +34,7 @@ class Macros:
         self._kirja = build.kirja
         self._env = env
         self._templates = environment(build.kirja.lyhenteet)
+        self._templates.filters["lohko"] = lambda html: build.made.keep(one_row(html))
         self._templates.globals.update(
             kirja=build.kirja,
             lukupolut=self._paths,
@@ -67,7 +68,7 @@ class Macros:
 
     def lahde(self, *numerot: int) -> str:
         """References to numbered sources, as in the text of the source handbook."""
-        return self._html("reference.html.jinja", numerot=numerot)
+        return self._html("reference.html.jinja", block=False, numerot=numerot)
 
     def lahdeluettelo(self) -> str:
         """The numbered list of sources, each with links back to the pages that cite it."""
@@ -76,7 +77,7 @@ class Macros:
     def termi(self, tunnus: str, teksti: str = "") -> str:
         """A term that links to its explanation; ``teksti`` is its form in the sentence."""
         termi = self._kirja.termi[tunnus]
-        return self._html("term.html.jinja", termi=termi, teksti=teksti or termi.termi)
+        return self._html("term.html.jinja", block=False, termi=termi, teksti=teksti or termi.termi)
 
     def sanasto(self) -> str:
         """The whole glossary."""
@@ -181,8 +182,8 @@ class Macros:
             self._page, self._seen = self._env.page, set()
         return Markup(self._templates.get_template(template).render(**values))
 
-    def _html(self, template: str, **values: Any) -> str:
-        return one_row(self._render(template, **values))
+    def _html(self, template: str, *, block: bool = True, **values: Any) -> str:
+        return self._build.made.keep(one_row(self._render(template, **values)), block=block)
 
     def _address(self, file: str, anchor: str = "") -> str:
         """The address of a page relative to the current one."""

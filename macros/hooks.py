@@ -45,7 +45,7 @@ def on_config(config: Any) -> Any:
         raise Abort(report(outcome, today=date.today(), annotate=os.environ.get("GITHUB_ACTIONS") == "true"))
     build = Build(outcome.whole, history(root))
     build.put(config)
-    config.markdown_extensions.append(HtmlOutput())
+    config.markdown_extensions += [HtmlOutput(), build.made]
     # Python-Markdown's extension for abbreviations: tooltips on every page, from the glossary.
     config.mdx_configs.setdefault("abbr", {})["glossary"] = dict(build.kirja.lyhenteet)
     if pdf := config.extra["pdf"]:

@@ -8,6 +8,8 @@ from typing import Any
 import markdown
 from markupsafe import Markup
 
+from handbook.content.made_html import MadeHtml
+
 # In overrides/; it has the frame of a page and no record of one, like the page for errors.
 _TEMPLATE = "mita-muutos-muuttaa.html"
 
@@ -18,5 +20,7 @@ def add_preview(config: Any, file: Path) -> None:
     Raises:
         FileNotFoundError: there is no such file.
     """
-    config.extra["muutos"] = Markup(markdown.markdown(file.read_text(encoding="utf-8")))
+    config.extra["muutos"] = Markup(
+        markdown.markdown(file.read_text(encoding="utf-8"), extensions=[MadeHtml()])
+    )
     config.theme.static_templates.add(_TEMPLATE)

@@ -33,7 +33,8 @@ def environment(abbreviations: Mapping[str, str]) -> jinja2.Environment:
     env.filters["lyhenne"] = _abbreviation_filter(abbreviations)
     env.filters["kuvake"] = icon
     env.filters["riville"] = inline
-    env.filters["yksi_rivi"] = one_row
+    # What is HTML in a template of Markdown.
+    env.filters["lohko"] = one_row
     env.filters["paivays"] = in_words
     return env
 
@@ -55,7 +56,7 @@ def _abbreviation_filter(abbreviations: Mapping[str, str]) -> Callable[[str], Ma
 
 
 # What Python-Markdown reads as markup in the middle of a row.
-_MARKDOWN = str.maketrans({char: f"&#{ord(char)};" for char in "\\`*_[]()!:~^="})
+_MARKDOWN = str.maketrans({char: f"&#{ord(char)};" for char in "\\`*_[](){}!:~^="})
 
 
 def inline(text: str) -> Markup:

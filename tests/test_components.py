@@ -18,11 +18,12 @@ import pytest
 from builds import PIENI, ROOT
 from mkdocs.structure.files import File
 
+from handbook.content.made_html import MadeHtml
 from handbook.export.history import Change, Day
 from macros.build import Build
 from macros.feed import feed
 from macros.functions import Macros
-from macros.render import TEMPLATES
+from macros.render import TEMPLATES, environment
 
 STYLES = ROOT / "docs/assets/stylesheets"
 SCRIPTS = ROOT / "docs/assets/javascripts"
@@ -46,6 +47,10 @@ class Component:
     plain: str = ""
 
 
+MOVED = {
+    **dict.fromkeys(("merkki", "otsikko", "osoite", "kanoninen", "kuvake"), "x"),
+    "skripti": "assets/javascripts/moved.js",
+}
 COMPONENTS = {
     "cases": Component(lambda m: m.tapaukset(), "//perehdytys-sarja//details//h4", family="exercises"),
     "changes": Component(
@@ -62,6 +67,11 @@ COMPONENTS = {
     "figure": Component(lambda m: m.kuva("saaripolku"), "//figure[@data-kuva='1']//ol/li//ul/li"),
     "glossary": Component(lambda m: m.sanasto(), "//dl/div[@id]/dt"),
     "knowledge": Component(lambda m: m.tietotesti(), "//perehdytys-sarja//details//li", family="exercises"),
+    "moved-page": Component(
+        lambda m: environment({}).get_template("moved-page.html.jinja").render(MOVED),
+        "//noscript/meta[@http-equiv='refresh']",
+        plain="seen for no longer than it takes to move on",
+    ),
     "page-foot": Component(
         lambda m: m.sivun_tiedot(), "//aside[contains(., 'arkist')]//a[contains(@href, 'edit')]"
     ),
@@ -82,11 +92,19 @@ COMPONENTS = {
     ),
 }
 # Stylesheets of no component: what all pages share, and what stands in Markdown and in the theme's frame.
-SHARED = {"colours", "handbook", "frame", "start-page", "search", "review-notice", "training"}
+SHARED = {
+    *("colours", "handbook", "frame", "start-page", "search", "review-notice", "training", "preview"),
+}
 
 
 @pytest.fixture
-def macros() -> Macros:
+def made() -> MadeHtml:
+    """What the macros made."""
+    return MadeHtml()
+
+
+@pytest.fixture
+def macros(made: MadeHtml) -> Macros:
     """The macros on the tiny county's page "tietoa"."""
     paths = [path.relative_to(PIENI / "docs").as_posix() for path in (PIENI / "docs").rglob("*.md")]
     paths += [path.relative_to(ROOT / "docs").as_posix() for path in SCRIPTS.glob("*.js")]
@@ -96,7 +114,7 @@ def macros() -> Macros:
         variables={"files": SimpleNamespace(src_uris=files)},
         conf={"site_name": "Opas", "repo_url": "https://example.org/opas", "extra": {"muutossyote": True}},
     )
-    return Macros(Build(checked.county(), (DAY,)), env)
+    return Macros(Build(checked.county(), (DAY,), made), env)
 
 
 def test_every_template_is_a_component_with_an_example() -> None:
@@ -106,10 +124,10 @@ def test_every_template_is_a_component_with_an_example() -> None:
 
 
 @pytest.mark.parametrize("name", COMPONENTS)
-def test_component_is_whole(name: str, macros: Macros) -> None:
+def test_component_is_whole(name: str, macros: Macros, made: MadeHtml) -> None:
     component = COMPONENTS[name]
     family = component.family or name
-    html = component.example(macros)
+    html = made.put_back(component.example(macros))
     assert lxml.html.fromstring(f"<div>{html}</div>").xpath(component.shows), "the example shows what it must"
     style = next((path for base in (name, family) if (path := STYLES / f"{base}.css").exists()), None)
     assert bool(component.plain) == (style is None), f"{name}.css, or why there is none"
@@ -134,7 +152,7 @@ def test_every_stylesheet_is_used_and_named_after_what_it_draws() -> None:
     assert set(linked) - parts == SHARED - parts
 
 
-def test_every_script_is_loaded_by_a_component_or_the_frame(macros: Macros) -> None:
-    html = "".join(component.example(macros) for component in COMPONENTS.values())
+def test_every_script_is_loaded_by_a_component_or_the_frame(macros: Macros, made: MadeHtml) -> None:
+    html = "".join(made.put_back(component.example(macros)) for component in COMPONENTS.values())
     html += (ROOT / "overrides/main.html").read_text(encoding="utf-8")
     assert {path.name for path in SCRIPTS.glob("*.js")} == set(re.findall(r"javascripts/([\w-]+\.js)", html))

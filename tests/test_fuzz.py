@@ -22,8 +22,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-import jinja2
-import markdown
+import lxml.html
 import pydantic
 import pytest
 from builds import SUURI, content_copy
@@ -33,7 +32,7 @@ from mutations import SEEN, UNSEEN, split
 from remembering import remembering
 
 from handbook.check import Outcome, Whole, check
-from handbook.content.macros import MACROS
+from handbook.content.rendered import rendered
 from handbook.files import FILE
 from handbook.reading.yaml_text import parse
 
@@ -172,13 +171,7 @@ def in_handbook(whole: Whole, file: str, text: str) -> tuple[str, str, list[str]
     document, _ = parse(data, file=file)
     assert document is not None
     assert _plain(sivu.etutiedot) == _values(document.data)
-    # The settings of macros/settings.yml; toc, tables and fenced code are MkDocs' own.
-    environment = jinja2.Environment(comment_start_string="{##", comment_end_string="##}")
-    environment.globals.update({macro: lambda *_, **__: "" for macro in MACROS})
-    html = markdown.markdown(
-        environment.from_string(prose.removeprefix("---\n")).render(),
-        extensions=["abbr", "attr_list", "tables", "toc", "fenced_code"],
-    )
+    html = lxml.html.tostring(rendered(prose.removeprefix("---\n")), encoding="unicode")
     reader = _Reader()
     reader.feed(html)
     return (

@@ -129,7 +129,8 @@ def _call(node: nodes.Node) -> tuple[str, list[_Argument]]:
         raise _CallError("Sivulla voi käyttää vain makrokutsuja.", f"Esimerkiksi {example('lahde')}.")
     macro = name.name
     if macro not in MACROS:
-        raise _CallError(f"Tuntematon makro {macro}.", did_you_mean(macro, MACROS, kinds="makrot"))
+        hint = did_you_mean(macro, MACROS, kinds="makrot") or f"Esimerkiksi {example('lahde')}."
+        raise _CallError(f"Tuntematon makro {macro}.", hint)
     usage = f"Kirjoita {example(macro)}."
     if not isinstance(node, nodes.Call):
         raise _CallError(f"Makrosta {macro} puuttuvat sulkeet.", usage)

@@ -13,9 +13,9 @@ from handbook.reading.problems import Problem, did_you_mean, shown
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif")
 
 # Groups: "!" of a picture, and the target.
-_LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]*)>?[^)]*\)")
+_LINK = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\]]{0,200}\]){0,500}\]\(\s*+<?([^)\s>]*+)>?[^)]*+\)")
 # Groups: a picture's description, and its target with what stands behind it.
-_PICTURE = re.compile(r"!\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*([^)]*?)\s*\)")
+_PICTURE = re.compile(r"!\[((?:[^\[\]]|\[[^\]]{0,200}\]){0,500})\]\(\s*+([^)]*+)\)")
 _TITLE = re.compile(r"""\s+("[^"]*"|'[^']*')$""")
 _BROKEN = re.compile(r"\]\(|\] \(\S+\.md|\]\[")
 
@@ -39,7 +39,7 @@ def link_problems(rows: Sequence[tuple[int, str]], file: str, page: str, known: 
             if wrong:
                 yield Problem(file, number, *wrong)
         for description, target in _PICTURE.findall(line):
-            for message, hint in _wrong_picture(description, _TITLE.sub("", target), page, known):
+            for message, hint in _wrong_picture(description, _TITLE.sub("", target.strip()), page, known):
                 yield Problem(file, number, message, hint)
 
 

@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from handbook.content.allowed import TYPED, refused
 from handbook.content.calls import BARE_CALL, Kutsu, all_calls, bare_calls, read_calls
 from handbook.content.front_matter import Etutiedot
 from handbook.content.links import link_problems, outside_links, page_links
+from handbook.content.rendered import rendered
 from handbook.reading.fields import Known
 from handbook.reading.lost_text import lost_in_pages
 from handbook.reading.problems import Problem, shown
@@ -71,6 +73,7 @@ def read_page(text: str, *, name: str, known: Known) -> tuple[Sivu | None, list[
     problems += link_problems(rows, file, name, known)
     problems += _html(rows, file)
     problems += lost_in_pages(body, rows, file=file, first_row=first_row)
+    problems = problems or list(_foreign_markup(body, file, first_row))
     if problems or front is None:
         return None, problems
     old = tuple(zip(front.vanhat_osoitteet, old_rows, strict=True))
@@ -199,6 +202,14 @@ def _headings(rows: Sequence[tuple[int, str]], file: str) -> tuple[str, list[Pro
     if not title:
         report(1, "Sivulta puuttuu pääotsikko.", "Lisää etutietojen jälkeen rivi # Otsikko.")
     return title, problems
+
+
+def _foreign_markup(body: str, file: str, first_row: int) -> Iterator[Problem]:
+    """What the page would publish that no page may hold; the same list is kept over the built site."""
+    rows = body.lower().split("\n")
+    for message, cited in dict.fromkeys(refused(rendered(body).iterdescendants(), TYPED)):
+        row = next((n for n, text in enumerate(rows, start=1) if cited.lower() in text), 1)
+        yield Problem(file, first_row + row, message, "Käytä Markdownia, makroa tai osoitetta https://.")
 
 
 def _html(rows: Sequence[tuple[int, str]], file: str) -> Iterator[Problem]:

@@ -35,12 +35,15 @@ def built_pages(site: Path, root: Path) -> list[BuiltPage]:
         html = path.read_text(encoding="utf-8")
         if not has_moved(html):
             file = path.relative_to(site).as_posix()
-            pages.append(BuiltPage(file, _source(file, root), lxml.html.fromstring(html)))
+            pages.append(BuiltPage(file, source_of(file, root), lxml.html.fromstring(html)))
     return pages
 
 
-def _source(file: str, root: Path) -> str:
-    """The offline copy has ``sivu.html`` where the site has ``sivu/index.html``."""
+def source_of(file: str, root: Path) -> str:
+    """The file of the project ``root`` that a page of the site was made from; empty if there is none.
+
+    The offline copy has ``sivu.html`` where the site has ``sivu/index.html``.
+    """
     stem = file.removesuffix(".html")
     found = (f"docs/{name}.md" for name in (stem.removesuffix("/index"), stem))
     return next((name for name in found if (root / name).is_file()), "")
