@@ -9,8 +9,8 @@ import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from handbook.changes.report import changes_text
-from handbook.check import Outcome, Whole, check
+from handbook.changes.report import NEEDED, changes_text
+from handbook.check import Outcome, Whole, check, readable
 from handbook.chooser.report import analyse, analysis_text, decision_table
 from handbook.chooser.rules import Chooser
 from handbook.content.figures import Kuvat
@@ -30,11 +30,11 @@ from handbook.site.gate import gate_problems
 from handbook.site.links import link_problems
 from handbook.site.publish import publish
 from handbook.training.model import Lukupolut, Muistettava, PolunSivu, Tapaukset
-from handbook.typed import read
 from handbook.upkeep.links import faults_list
 from handbook.upkeep.model import Yllapito
 from handbook.upkeep.reviews import overdue, overdue_text
-from handbook.where import where
+from handbook.usage.typed import read
+from handbook.usage.where import where
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -81,7 +81,8 @@ def main(argv: list[str] | None = None) -> int:
         text, found = where(read(root), arguments.id)
         print(text, file=sys.stdout if found else sys.stderr)
         return 0 if found else 1
-    outcome = check(root)
+    # What a proposal changes is told of one that is not in order yet as well.
+    outcome = readable(root, NEEDED) if arguments.command == "changes" else check(root)
     whole = outcome.whole
     if arguments.command == "check" or whole is None:
         return print_outcome(outcome)

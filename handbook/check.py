@@ -40,11 +40,11 @@ from handbook.search.checks import query_problems, synonym_problems
 from handbook.search.model import Haut, Synonyymit
 from handbook.training import checks as training
 from handbook.training.model import Lukupolut, Tapaukset, Tietotesti
-from handbook.typed import Typed
-from handbook.typed import read as read_typed
 from handbook.upkeep.checks import link_exception_problems, service_review_problems
 from handbook.upkeep.model import Yllapito
-from handbook.where import dangling, definitions, with_other_places
+from handbook.usage.typed import Typed
+from handbook.usage.typed import read as read_typed
+from handbook.usage.where import dangling, definitions, with_other_places
 
 M = TypeVar("M", bound=pydantic.BaseModel)
 
@@ -152,8 +152,8 @@ def check(root: Path) -> Outcome:
     return Outcome(None if problems else whole, tuple(problems))
 
 
-def read(root: Path, needed: Iterable[type[pydantic.BaseModel]]) -> Outcome:
-    """Reads content of another time, which need not keep the rules of today; never raises because of it.
+def readable(root: Path, needed: Iterable[type[pydantic.BaseModel]]) -> Outcome:
+    """Reads content that need not keep all rules, of another time or unfinished; never raises because of it.
 
     The content is whole when the source handbook's files and those of the ``needed`` models can be read as
     they are now, and the chooser's rules fit its questions. Other data files, and pages, may be left out.
@@ -161,7 +161,7 @@ def read(root: Path, needed: Iterable[type[pydantic.BaseModel]]) -> Outcome:
     typed = read_typed(root)
     models, found = _models(typed.documents, typed.known)
     files = [FILE_OF[model] for model in (*_SOURCE_HANDBOOK, *needed)]
-    contradictions = list(_answers(models, typed.documents))
+    contradictions = list(_answers(models, typed.documents, results=False))
     if contradictions or any(file.name not in models for file in files):
         paths = {file.path for file in files}
         problems = {problem for problem in (*typed.problems, *found) if problem.file in paths}
@@ -219,7 +219,7 @@ def _by_kind(found: Iterable[Reference]) -> dict[str, list[Reference]]:
 
 
 def _answers(
-    models: Mapping[str, pydantic.BaseModel], documents: Mapping[str, Document]
+    models: Mapping[str, pydantic.BaseModel], documents: Mapping[str, Document], *, results: bool = True
 ) -> Iterator[Problem]:
     """Whether questions fit the criteria of services, the answers of cases and the conditions of demands."""
     quiz, services, cases, demands = (
@@ -229,7 +229,9 @@ def _answers(
     if not isinstance(kysely, Kysely):
         return
     if isinstance(palvelut, Palvelut):
-        yield from chooser_problems(kysely, palvelut.choices(), documents[quiz], documents[services])
+        yield from chooser_problems(
+            kysely, palvelut.choices(), documents[quiz], documents[services], results=results
+        )
     if isinstance(tapaukset, Tapaukset):
         yield from training.unknown_answers(tapaukset, kysely, documents[cases])
     if isinstance(vaatimukset, Vaatimukset):

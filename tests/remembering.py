@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 
 from handbook import check as checking
-from handbook import typed
 from handbook.content.whole import Kasikirja
 from handbook.reading.fields import Known
 from handbook.reading.problems import Problem
 from handbook.reading.yaml_text import Document
 from handbook.search.model import Synonyymit
+from handbook.usage import typed
 
 # How many of the last answers are kept: more than there are files, but few for the workers' memory.
 KEPT = 100

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, sync_playwright
 from serving import served
 
 from handbook.changes.words import plain, quoted
-from handbook.check import read
+from handbook.check import readable
 from handbook.search.model import EI_MITAAN
 
 _HEADING = "## Lukijoiden haut"
@@ -88,7 +88,7 @@ def _hit(hits: list[str], pages: list[str]) -> str:
 
 def moved_pages(root: Path) -> dict[str, str]:
     """Old address → the address of the page that names it, in the content of ``root``."""
-    whole = read(root, []).whole
+    whole = readable(root, []).whole
     assert whole, "what cannot be read cannot be built either"
     return {
         search_table.web_address(old): search_table.web_address(sivu.tiedosto)

@@ -20,8 +20,8 @@ from spoiling import SPOILT, locations, spoil
 from handbook.check import check
 from handbook.files import FILE
 from handbook.reading.yaml_text import parse
-from handbook.typed import read
-from handbook.where import where
+from handbook.usage.typed import read
+from handbook.usage.where import where
 
 
 @pytest.fixture
@@ -33,12 +33,12 @@ def county(tmp_path: Path) -> Path:
 
 
 def places(answer: str) -> dict[str, list[str]]:
-    """The places under each heading, without their rows."""
+    """The places under each heading, without their rows; those of the demands are looked at apart."""
     found: dict[str, list[str]] = {}
     for line in answer.splitlines():
         if not line.startswith("  "):
             found[line] = []
-        else:
+        elif not line.startswith("  data/demands.yml"):
             found[list(found)[-1]].append(re.sub(r" rivi \d+", "", line.strip()))
     return found
 
@@ -139,6 +139,11 @@ def test_every_place_is_told(wanted: str, expected: dict[str, list[str]], county
     answer, found = where(read(county), wanted)
     assert found
     assert places(answer) == expected
+
+
+def test_demands_on_a_service_and_an_option_are_found(county: Path) -> None:
+    for wanted, place in (("saariluotsi", "kenttä tulos"), ("manner", "kenttä kun")):
+        assert f"{place} (vaatimukset: luotsi-ei-mantereella)" in where(read(county), wanted)[0]
 
 
 def test_fact_is_found_in_front_matter_too(county: Path) -> None:
@@ -256,7 +261,7 @@ def test_what_no_page_shows_is_told_beside_broken_references(county: Path) -> No
 def test_renamed_service_is_a_misspelling_and_not_a_removal(county: Path) -> None:
     replace(county, "data/services.yml", "id: saariluotsi", "id: saariluotti")
     found = problems_of(county)
-    assert len(found) == 5
+    assert len(found) == 8
     assert all("Tarkoititko saariluotti?" in line for line in found)
     assert "Muut kohdat: data/cases.yml rivi" in found[0]
     assert not any("Muut kohdat" in line for line in found[1:])

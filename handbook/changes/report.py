@@ -8,9 +8,11 @@ from handbook.changes.cases import case_changes
 from handbook.changes.chooser import chooser_changes
 from handbook.changes.pages import page_changes
 from handbook.changes.records import KINDS, record_changes
-from handbook.check import Whole, read
+from handbook.check import Whole, readable
 from handbook.training.model import Tapaukset
 
+# What is compared beside the source handbook.
+NEEDED = (Tapaukset,)
 _TITLE = "# Mitä muutos muuttaa"
 
 
@@ -19,7 +21,7 @@ def changes_text(before: Path, now: Whole) -> str:
 
     Nothing here is a problem: the text shows whoever decides what the reader will meet.
     """
-    outcome = read(before, [Tapaukset])
+    outcome = readable(before, NEEDED)
     if outcome.whole is None:
         first = f" ({outcome.problems[0]})" if outcome.problems else ""
         unreadable = f"Aiempaa sisältöä ei voi lukea nykyisellä ohjelmalla, joten sitä ei verrata{first}."

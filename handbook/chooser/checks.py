@@ -34,12 +34,18 @@ class _Kohta:
 
 
 def chooser_problems(
-    kysely: Kysely, choices: Iterable[Choice], quiz: Document, services: Document
+    kysely: Kysely,
+    choices: Iterable[Choice],
+    quiz: Document,
+    services: Document,
+    *,
+    results: bool = True,
 ) -> Iterator[Problem]:
     """Everything that keeps the chooser from giving every set of answers a true result with reasons.
 
-    ``choices`` are the outcomes in the document ``services``; ``kysely`` is the content of ``quiz``.
-    References to unknown questions are passed over: they are problems of their own.
+    ``choices`` are the outcomes in the document ``services``; ``kysely`` is the content of ``quiz``. Without
+    ``results`` only what keeps the rules from being walked at all is told. References to unknown questions
+    are passed over: they are problems of their own.
     """
     # Of two questions with one id the first counts: what does not fit the second repeats the problem.
     kysymykset: dict[str, Kysymys] = {}
@@ -54,18 +60,18 @@ def chooser_problems(
         omistaja = f"{choice.owner}: {choice.id}"
         kohdat = list(_criteria(omistaja, choice.valinta, choice.place))
         kaytetyt.update(kohta.kriteeri.kysymys for kohta in kohdat)
+        tunnetut = [kohta for kohta in kohdat if kohta.kriteeri.kysymys in kysymykset]
         puutteet = [
             ongelma
-            for kohta in kohdat
-            if kohta.kriteeri.kysymys in kysymykset
+            for kohta in tunnetut
             for ongelma in _criterion(kohta, kysymykset[kohta.kriteeri.kysymys], services)
         ]
         yield from puutteet
         yield from _repeated(kohdat, services)
-        if not puutteet:
+        if results and not puutteet:
             yield from _reachable(omistaja, choice.valinta, choice.place, services)
             yield from _varied(omistaja, choice.valinta, choice.place, services)
-            yield from _answered(kohdat, choice.valinta, kysymykset, services)
+            yield from _answered(tunnetut, choice.valinta, kysymykset, services)
         jarjestys = choice.valinta.jarjestys
         if jarjestys in ensin:
             yield services.problem(

@@ -10,7 +10,7 @@ from handbook.files import FILE, FILES
 from handbook.reading.fields import unknown_id
 from handbook.reading.problems import Problem, did_you_mean
 from handbook.reading.references import Reference, listed, record_at
-from handbook.typed import Typed
+from handbook.usage.typed import Typed
 
 # Kind of reference → its name in a message. Kinds with one name are one thing to an editor.
 _CALLED: Mapping[str, str] = {

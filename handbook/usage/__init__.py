@@ -1,0 +1,1 @@
+"""The content as typed, valid or not: where ids are defined and used."""
