@@ -17,7 +17,7 @@ from handbook.training.exercises import case_answers
 from handbook.training.model import Tapaus
 
 SERVICES, QUIZ, CASES, SYNONYMS = "data/services.yml", "data/quiz.yml", "data/cases.yml", "data/synonyms.yml"
-UPKEEP = "data/upkeep.yml"
+UPKEEP, DEMANDS = "data/upkeep.yml", "data/demands.yml"
 # More rounds than any edit needs: what advice does not mend by then, it does not mend.
 ROUNDS = 12
 
@@ -90,9 +90,20 @@ def _answers(chooser: Chooser, palvelu: str = "", field: str = "suositellaan") -
     raise AssertionError("no answers lead there")
 
 
-@_when(r"(?:Odotus \w+ ei vastaa sääntöjä|Tuntematon palvelu [\w-]+) \(tapaukset: ([\w-]+)\)")
+@_when(r"^data/cases\.yml rivi \d+: Tuntematon palvelu ([\w-]+)\.")
 def _(content: Content, match: re.Match[str]) -> None:
-    place = ("tapaukset", _case(content, match[1]))
+    for case in content.data(CASES, ("tapaukset",)):
+        if any(match[1] in expected for expected in case["odotus"].values()):
+            _expect(content, case["id"])
+
+
+@_when(r"Odotus \w+ ei vastaa sääntöjä \(tapaukset: ([\w-]+)\)")
+def _(content: Content, match: re.Match[str]) -> None:
+    _expect(content, match[1])
+
+
+def _expect(content: Content, case: str) -> None:
+    place = ("tapaukset", _case(content, case))
     chooser = _chooser(content)
     answers = case_answers(chooser, Tapaus.model_validate(content.data(CASES, place)))
     expected = _expected(chooser, answers)
@@ -117,9 +128,36 @@ def _(content: Content, match: re.Match[str]) -> None:
     content.field(CASES, place, match[2], [match[3]])
 
 
-@_when(r"(?:Vastaus kysymykseen|Tuntematon kysymys) ([\w-]+) (?:on turha.*)?\(tapaukset: ([\w-]+)\)")
+@_when(r"Vastaus kysymykseen ([\w-]+) on turha.*\(tapaukset: ([\w-]+)\)")
 def _(content: Content, match: re.Match[str]) -> None:
     content.remove(CASES, ("tapaukset", _case(content, match[2]), "vastaukset", match[1]))
+
+
+@_when(r"^data/cases\.yml rivi \d+: Tuntematon kysymys ([\w-]+)\.")
+def _(content: Content, match: re.Match[str]) -> None:
+    for i, case in enumerate(content.data(CASES, ("tapaukset",))):
+        if match[1] in case["vastaukset"]:
+            content.remove(CASES, ("tapaukset", i, "vastaukset", match[1]))
+
+
+@_when(r"^data/quiz\.yml rivi \d+: Tuntematon kysymys ([\w-]+)\.")
+def _(content: Content, match: re.Match[str]) -> None:
+    _without_contradictions(content, match[1])
+
+
+@_when(r"^data/demands\.yml rivi \d+: Tuntematon (?:kysymys|palvelu) ([\w-]+)\.")
+def _(content: Content, match: re.Match[str]) -> None:
+    for i, demand in reversed(list(enumerate(content.data(DEMANDS, ("vaatimukset",))))):
+        asked = [*demand.get("kun", ()), *demand.get("kun_ei", ()), *demand.values()]
+        if match[1] in [value for value in asked if isinstance(value, str)]:
+            content.remove(DEMANDS, ("vaatimukset", i))
+
+
+@_when(r"^data/demands\.yml .* \(vaatimukset: ([\w-]+)\)|(?:Vaatimus|vaatimusta) ([\w-]+) ")
+def _(content: Content, match: re.Match[str]) -> None:
+    ids = [demand["id"] for demand in content.data(DEMANDS, ("vaatimukset",))]
+    if (match[1] or match[2]) in ids:
+        content.remove(DEMANDS, ("vaatimukset", ids.index(match[1] or match[2])))
 
 
 @_when(r"Tuntematon vaihtoehto ([\w-]+), kysymys ([\w-]+) \(tapaukset: ([\w-]+)\)")
@@ -159,8 +197,12 @@ def _(content: Content, match: re.Match[str]) -> None:
 def _(content: Content, match: re.Match[str]) -> None:
     ids = [question["id"] for question in content.data(QUIZ, ("kysymykset",))]
     content.remove(QUIZ, ("kysymykset", ids.index(match[1])))
+    _without_contradictions(content, match[1])
+
+
+def _without_contradictions(content: Content, question: str) -> None:
     for i, contradiction in reversed(list(enumerate(content.data(QUIZ).get("ristiriidat", [])))):
-        if match[1] in contradiction["jos"]:
+        if question in contradiction["jos"]:
             content.remove(QUIZ, ("ristiriidat", i))
 
 

@@ -26,7 +26,11 @@ SERVICES, QUIZ, CASES = "data/services.yml", "data/quiz.yml", "data/cases.yml"
 FACTS, SOURCES, TERMS, REVIEWS = "data/facts.yml", "data/sources.yml", "data/glossary.yml", "data/reviews.yml"
 FIGURES, KNOWLEDGE, PATHS = "data/pathways.yml", "data/knowledge.yml", "data/paths.yml"
 SYNONYMS, MENU = "data/synonyms.yml", "mkdocs.yml"
-DATA = (SERVICES, QUIZ, CASES, FACTS, SOURCES, TERMS, REVIEWS, FIGURES, KNOWLEDGE, PATHS, SYNONYMS)
+DEMANDS, QUERIES = "data/demands.yml", "data/queries.yml"
+DATA = (
+    *(SERVICES, QUIZ, CASES, FACTS, SOURCES, TERMS, REVIEWS, FIGURES, KNOWLEDGE, PATHS, SYNONYMS),
+    *(DEMANDS, QUERIES),
+)
 LONG = "pitkäyhdyssana" * 4 + "loppu"
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -218,20 +222,18 @@ def _(content: Content) -> list[str]:
     name = record["id"]
     told = [
         missing(content, file, place, rf"Tuntematon palvelu {name}")
-        for file in (SERVICES, FIGURES)
+        for file in (SERVICES, FIGURES, DEMANDS)
         for place, part in walk(content.data(file))
-        if part == name and place[-1] in ("palvelu", "ohjaa")
+        if part == name and place[-1] in ("palvelu", "ohjaa", "tulos")
     ]
-    calls = [
-        (page, number)
-        for page in content.pages()
-        for number, row in enumerate(content.text(page).split("\n"), start=1)
-        if re.search(rf'palvel\w+\(.*"{name}"', row)
-    ]
+    # And all that goes with it: its page, links to it, its row in the menu, and what only it told.
     return [
         *told,
-        *(rf"{page} rivi {number}: Tuntematon palvelu {name}\..* → .+" for page, number in calls),
+        rf"docs/palvelut/{name}\.md rivi \d+: Sivu kuvaa palvelua {name}, jota ei ole\. → .+",
+        rf"ANY .*\b{name}\b.* → .+",
         r"ANY data/quiz\.yml rivi \d+: Kysymystä .* → .+",
+        r"ANY data/\w+\.yml rivi \d+: \w+ \S+ ei (?:kerrota|viitata|näytetä|ole merkitty) .* → .+",
+        r"ANY data/cases\.yml rivi \d+: Vastaus kysymykseen .* on turha.* → .+",
     ]
 
 
@@ -259,6 +261,10 @@ def remove_service(content: Content, i: int, record: dict[str, Any]) -> None:
             content.remove(FIGURES, ("kartta", j))
     removed(content, FIGURES, lambda at, part: part == name and at[-1] == "palvelu")
     removed(content, SERVICES, lambda at, part: part == name and at[-1] == "ohjaa")
+    for j, demand in reversed(list(enumerate(content.data(DEMANDS, ("vaatimukset",))))):
+        if demand["tulos"] == name:
+            content.remove(DEMANDS, ("vaatimukset", j))
+    replaced_in_queries(content, page, instead)
     for file in (SERVICES, PATHS):
         for at, part in list(walk(content.data(file))):
             if part == page and at[-1] == "sivu":
@@ -268,6 +274,12 @@ def remove_service(content: Content, i: int, record: dict[str, Any]) -> None:
             content.remove(KNOWLEDGE, at[:2])
     replaced_in_pages(content, r"\[([^\]]*)\]\([^)]*\b" + re.escape(f"{name}.md") + r"[^)]*\)", r"\1")
     replaced_in_pages(content, rf'^\{{\{{ *palvelukortti\("{name}"\) *\}}\}}\n', "")
+
+
+def replaced_in_queries(content: Content, page: str, instead: str) -> None:
+    for at, part in list(walk(content.data(QUERIES))):
+        if isinstance(part, list) and at[-1] == "sivut" and page in part:
+            content.set(QUERIES, at, list(dict.fromkeys(instead if p == page else p for p in part)))
 
 
 # The chooser
@@ -302,18 +314,23 @@ def _(content: Content) -> list[str]:
 @edit("vaihtoehto lisätty kysymykseen ja kriteereihin")
 def _(content: Content) -> None:
     question = add_option(content, "uusi-vaihtoehto")
+    find_out_first(content, question, "uusi-vaihtoehto")
+
+
+def find_out_first(content: Content, question: str, option: str) -> None:
+    """The option in every criterion of the question: something is to be found out, and what it is."""
     for place in criteria(content, question):
         chosen = content.data(SERVICES, (*place, "selvita"))
-        content.set(SERVICES, (*place, "selvita"), [*chosen, "uusi-vaihtoehto"])
+        content.set(SERVICES, (*place, "selvita"), [*chosen, option])
+        notes = content.data(SERVICES, place).get("huomio", {})
+        content.field(SERVICES, place, "huomio", {**notes, option: "mitä asiakas tarkoittaa"})
 
 
 @edit("vaihtoehto poistettu kaikkialta", together=False)
 def _(content: Content) -> None:
     if not (spare := sparable(content)):
         question = add_option(content, "poistuva")
-        for place in criteria(content, question):
-            chosen = content.data(SERVICES, (*place, "selvita"))
-            content.set(SERVICES, (*place, "selvita"), [*chosen, "poistuva"])
+        find_out_first(content, question, "poistuva")
         follow_advice(content)
         spare = [("kysymykset", some_question(content), "vaihtoehdot", 0)]
     content.remove(QUIZ, spare[0])
@@ -356,7 +373,9 @@ def add_question(content: Content, name: str) -> None:
             ],
         },
     )
-    i, _ = next(services(content))
+    # Of a service that the source has no demands on yet.
+    add_service(content, f"palvelu-{name}")
+    [i] = [i for i, record in services(content) if record["id"] == f"palvelu-{name}"]
     content.add(
         SERVICES,
         ("palvelut", i, "valitsin", "kriteerit"),
@@ -441,6 +460,12 @@ def _(content: Content) -> None:
     i = max(range(len(paths)), key=lambda i: len(paths[i]["sivut"]))
     if len(paths[i]["sivut"]) > 2:
         content.remove(PATHS, ("lukupolut", i, "sivut", 0))
+
+
+@edit("haku lisätty")
+def _(content: Content) -> None:
+    found = (at for at, part in walk(content.data(QUERIES)) if isinstance(part, dict) and part.get("sivut"))
+    content.add(QUERIES, next(found)[:-1], {"haku": "mistä saa apua", "sivut": ["index.md"]})
 
 
 @edit("synonyymi lisätty")
@@ -683,7 +708,7 @@ def _(content: Content) -> None:
 @edit("uusi sivu ei ole valikossa", together=False)
 def _(content: Content) -> list[str]:
     new_page(content, "uusi-sivu", TABLE)
-    return [r"docs/uusi-sivu\.md rivi 1: Sivu puuttuu sivuston valikosta\. → .*- uusi-sivu\.md\."]
+    return [r"mkdocs\.yml rivi \d+: Sivu uusi-sivu\.md puuttuu valikosta\. → .*- uusi-sivu\.md\."]
 
 
 @edit("sivu poistettu, valikko jäi", together=False)
@@ -692,7 +717,7 @@ def _(content: Content) -> list[str]:
     content.add(MENU, longest_menu(content), "uusi-sivu.md")
     row = content.row(MENU, in_menu(content, "uusi-sivu.md"))
     (content.root / "docs/uusi-sivu.md").unlink()
-    return [rf"mkdocs\.yml rivi {row}: Valikon sivua ”uusi-sivu\.md” ei ole kansiossa docs\. → .+"]
+    return [rf"mkdocs\.yml rivi {row}: Valikossa on sivu uusi-sivu\.md, jota ei ole\. → .+"]
 
 
 @edit("sivun osoite vaihdettu")
@@ -711,7 +736,8 @@ def _(content: Content) -> None:
         folder = posixpath.dirname(page.removeprefix("docs/")) or "."
         link, moved = posixpath.relpath(old, folder), posixpath.relpath(new, folder)
         content.write(page, content.text(page).replace(f"]({link}", f"]({moved}"))
-    # Here the old address gets its place in `vanhat_osoitteet`, when the handbook has such a table.
+    replaced_in_queries(content, old, new)
+    content.field(f"docs/{new}", (), "vanhat_osoitteet", [old])
 
 
 @edit("sivun osoite vaihdettu, linkit jäivät", together=False)
