@@ -34,21 +34,21 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The large fixture's site as ``make build`` makes it."""
-    return shared(
-        tmp_path_factory, "site", lambda path: built(project(tmp_path_factory.mktemp("large")), path)
-    )
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project of the large fixture, which no test may spoil."""
+    return shared(tmp_path_factory, "large", project)
 
 
 @pytest.fixture(scope="session")
-def offline_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(large: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The large fixture's site as ``make build`` makes it."""
+    return shared(tmp_path_factory, "site", lambda path: built(large, path))
+
+
+@pytest.fixture(scope="session")
+def offline_site(large: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The large fixture's site as ``make offline`` makes it, before it is zipped."""
-
-    def make(path: Path) -> None:
-        built(project(tmp_path_factory.mktemp("large")), path, OFFLINE="true")
-
-    return shared(tmp_path_factory, "offline", make)
+    return shared(tmp_path_factory, "offline", lambda path: built(large, path, OFFLINE="true"))
 
 
 @pytest.fixture(scope="session")

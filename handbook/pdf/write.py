@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Set
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
@@ -37,7 +38,9 @@ def write_pdf(book: Book, *, date: datetime, version: str, emblem: Path, colours
     Raises:
         BookError: a page holds a character that the font does not have.
     """
-    problems = list(_missing_characters(book))
+    known = set.intersection(*(set(TTFont(path).getBestCmap()) for path in _FACES.values()))
+    _leave_out_emoji(book, known)
+    problems = list(_missing_characters(book, known))
     if problems:
         raise BookError(problems)
     html = _template().render(
@@ -87,9 +90,24 @@ def _destination_titles(book: Book) -> dict[str, str]:
     return titles
 
 
-def _missing_characters(book: Book) -> Iterator[str]:
+def _leave_out_emoji(book: Book, known: Set[int]) -> None:
+    """Takes emoji out of the texts, in place: a decoration is no reason to make no PDF."""
+
+    def kept(text: str | None) -> str | None:
+        return text and "".join(c for c in text if ord(c) in known or not _is_emoji(c))
+
+    for chapter in book.chapters:
+        for element in chapter.body.iter():
+            element.text, element.tail = kept(element.text), kept(element.tail)
+
+
+def _is_emoji(character: str) -> bool:
+    """Whether a character is an emoji or only joins, varies or tints one."""
+    return unicodedata.category(character) in ("So", "Sk") or character in "\u200d\ufe0f"
+
+
+def _missing_characters(book: Book, known: Set[int]) -> Iterator[str]:
     """Characters that the font does not have: they would be set in some font of the machine, or as a box."""
-    known = set.intersection(*(set(TTFont(path).getBestCmap()) for path in _FACES.values()))
     for chapter in book.chapters:
         for character in sorted(set("".join(chapter.body.itertext()))):
             if ord(character) not in known and not character.isspace():
