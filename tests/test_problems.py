@@ -23,7 +23,8 @@ from spoiling import SPOILT, locations, spoil
 from handbook.check import check
 from handbook.files import FILE
 from handbook.reading import yaml_text
-from handbook.reading.yaml_text import parse, read_text
+from handbook.reading.text_file import read_text
+from handbook.reading.yaml_text import parse
 
 TABLES = {path.stem: table(f"problems/{path.name}") for path in sorted(GOLDEN.glob("problems/*.yml"))}
 TABLE = [row for rows in TABLES.values() for row in rows]

@@ -61,6 +61,17 @@ def read_calls(body: str, file: str, first_row: int, known: Known) -> tuple[list
                 'Kirjoita {{ makro("tunnus") }}: tarkista sulkeet ja lainausmerkit.',
             )
         ]
+    except RecursionError:
+        # Brackets within brackets: the parser calls itself for each. Its place is not in the exception.
+        row = max(enumerate(body.split("\n"), start=1), key=lambda line: sum(map(line[1].count, "{([")))[0]
+        return [], [
+            Problem(
+                file,
+                first_row + row,
+                "Makrokutsussa on liian monta sulkua.",
+                'Kirjoita {{ makro("tunnus") }}: tarkista sulkeet ja lainausmerkit.',
+            )
+        ]
     calls: list[Kutsu] = []
     problems: list[Problem] = []
     lines = body.split("\n")
@@ -135,13 +146,28 @@ def _call(node: nodes.Node) -> tuple[str, list[_Argument]]:
     if not isinstance(node, nodes.Call):
         raise _CallError(f"Makrosta {macro} puuttuvat sulkeet.", usage)
     try:
-        given: list[_Argument] = [(None, argument.as_const()) for argument in node.args]
-        given += [(keyword.key, keyword.value.as_const()) for keyword in node.kwargs]
+        given: list[_Argument] = [(None, _literal(argument)) for argument in node.args]
+        given += [(keyword.key, _literal(keyword.value)) for keyword in node.kwargs]
     except nodes.Impossible:
         raise _CallError(f"Makron {macro} arvo pitää kirjoittaa lainausmerkkeihin.", usage) from None
     if node.dyn_args or node.dyn_kwargs:
         raise _CallError(f"Makron {macro} kutsu on kirjoitettu väärin.", usage)
     return macro, given
+
+
+def _literal(node: nodes.Expr) -> object:
+    """The value of an argument that is written out; nothing is computed (``9**9**9`` would take for ever).
+
+    Raises:
+        nodes.Impossible: it is a name or an expression.
+    """
+    if isinstance(node, nodes.Neg) and isinstance(node.node, nodes.Const):
+        return node.as_const()
+    if not isinstance(node, nodes.Literal) or any(
+        not isinstance(part, (nodes.Literal, nodes.Pair)) for part in node.find_all(nodes.Expr)
+    ):
+        raise nodes.Impossible
+    return node.as_const()
 
 
 def _values(

@@ -34,6 +34,8 @@ _ATTRIBUTES_END = re.compile(r"\{:[^}]*\}")
 _BRACE = re.compile(r"(?<!\{)\{(?!\{|%|##)")
 _HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>])[^>]*>?|<!--")
 _LINK_TEXT = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\([^)]*\)")
+# Without another call's beginning in it: every search for an end is as short as the call.
+_CALL = re.compile(r"\{\{(?:(?!\{\{|\}\}).)*+\}\}")
 _CODE = re.compile(r"(`+).+?\1")
 
 
@@ -162,7 +164,7 @@ def _prose_rows(body: str, first_row: int) -> Iterator[tuple[int, str]]:
         elif match:
             fence = match[1]
         else:
-            yield number, re.sub(r"\{\{.*?\}\}", "", _CODE.sub("", line))
+            yield number, _CALL.sub("", _CODE.sub("", line))
 
 
 def _headings(rows: Sequence[tuple[int, str]], file: str) -> tuple[str, list[Problem]]:

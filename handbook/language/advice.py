@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from handbook.content.pages import prose
 from handbook.language.finnish import Dictionary
 from handbook.language.model import Kieli
+from handbook.reading.characters import EMOJI
 from handbook.reading.problems import Problem, did_you_mean, shown
 from handbook.reading.yaml_text import Document, Location
 
@@ -85,6 +86,7 @@ def language_warnings(
         *_spelling(rows, allowed, language, document, dictionary),
         *_avoided(rows, language, document),
         *_sentences(rows),
+        *_emoji(rows),
     }
     dictionary.save()
     return sorted(warnings)
@@ -171,3 +173,17 @@ def _sentences(rows: list[Row]) -> Iterator[Problem]:
                     f"Virkkeessä {shown(sentence)} on {words} sanaa.",
                     f"Jaa se: enintään {WORDS_A_SENTENCE} sanaa virkkeessä.",
                 )
+
+
+def _emoji(rows: list[Row]) -> Iterator[Problem]:
+    for row in rows:
+        for match in EMOJI.finditer(row.text):
+            # Signs like © and ↔ are pictures only if they are asked to be.
+            if "\ufe0f" in match[0] or match[0][0] >= "\u2600":
+                yield Problem(
+                    row.file,
+                    row.number,
+                    f"Tekstissä on emoji {match[0]}.",
+                    "Kirjoita asia myös sanoin: kaikki eivät näe kuvaa.",
+                )
+                break

@@ -1,14 +1,13 @@
 """Text that an editor sees in the file but that YAML or Markdown would silently drop or change.
 
-YAML takes what follows `` #`` for a comment and reads ``\\t`` in quotes as a tab; Markdown hides definitions;
-some characters are invisible. Each is reported as a problem of its row.
+YAML takes what follows `` #`` for a comment and reads ``\\t`` in quotes as a tab; Markdown hides definitions.
+Each is reported as a problem of its row.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -16,37 +15,11 @@ import yaml
 
 from handbook.reading.problems import Problem
 
-# Control and format characters, private use (macros/reading.py marks places with it) and line ends that
-# editors do not count as rows; U+FFFD marks a character lost in conversion. Joiners and variation selectors
-# are needed in emoji.
-_FOREIGN = re.compile(
-    "[{}]".format(
-        "".join(
-            char
-            for char in map(chr, (*range(0x3000), *range(0xE000, 0xF900), 0xFEFF, *range(0xFFF9, 0x10000)))
-            if char not in "\n\t\u200d"
-            and (unicodedata.category(char) in ("Cc", "Cf", "Co", "Zl", "Zp") or char in "\ufffd\ufffe\uffff")
-        )
-    )
-)
-
 # Values that are not prose: an id, a number, true.
 _NOT_PROSE = re.compile(r"[a-z0-9.-]+|[A-Z][0-9]+")
 
 # A word processor's quotation marks around a whole value: YAML takes them for a part of the text.
 _CURLY = re.compile("[“”„][^“”„]*[“”]")
-
-
-def foreign_characters(text: str, *, file: str) -> Iterator[Problem]:
-    """Characters that do not belong in any text, one problem a row."""
-    for number, line in enumerate(text.split("\n"), start=1):
-        if match := _FOREIGN.search(line):
-            yield Problem(
-                file,
-                number,
-                f"Rivillä on merkki U+{ord(match[0]):04X}, joka ei kuulu tekstiin.",
-                "Poista merkki tai kirjoita rivi uudelleen.",
-            )
 
 
 def wrong_indents(text: str, *, file: str, first_row: int) -> Iterator[Problem]:
@@ -174,7 +147,7 @@ def _pasted(rows: Sequence[tuple[int, str]], file: str) -> Iterator[Problem]:
 def _lost_cells(rows: Sequence[tuple[int, str]], file: str) -> Iterator[Problem]:
     columns = 0  # 0 outside tables
     for (_, above), (number, line) in itertools.pairwise(((0, ""), *rows)):
-        if re.fullmatch(r"\|(?: *:?-+:? *\|)+ *", line):
+        if re.fullmatch(r"\|(?: *+:?-++:? *+\|)++ *", line):
             columns = _cells(above)
         elif not line.strip():
             columns = 0

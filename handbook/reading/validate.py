@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 import pydantic
 
 from handbook.reading.fields import Known
+from handbook.reading.limits import PROBLEMS
 from handbook.reading.model_types import Branch, blank, branches, fields, follow, models, types_at
 from handbook.reading.problems import Problem, did_you_mean, named
 from handbook.reading.wording import field_problem, tag
@@ -25,7 +26,8 @@ def validate(document: Document, model: type[M], *, known: Known) -> tuple[M | N
     try:
         return model.model_validate(document.data, context=known), []
     except pydantic.ValidationError as error:
-        mistakes = [_mistake(document, model, item) for item in error.errors(include_url=False)]
+        errors = error.errors(include_url=False)
+        mistakes = [_mistake(document, model, item) for item in errors[:PROBLEMS]]
     found = [(mistake, _problem(document, mistake)) for mistake in mistakes]
     # A misspelt required field is both unknown and missing: report only the unknown one.
     misspelt = {
@@ -33,12 +35,16 @@ def validate(document: Document, model: type[M], *, known: Known) -> tuple[M | N
         for mistake, problem in found
         if mistake.kind == "extra_forbidden"
     }
-    return None, [
+    told = [
         problem
         for mistake, problem in found
         if mistake.kind != "missing"
         or (mistake.location[:-1], f"Tarkoititko {mistake.location[-1]}?") not in misspelt
     ]
+    if len(errors) > PROBLEMS:
+        message = f"Tiedostossa on {len(errors)} ongelmaa, joista kerrotaan {PROBLEMS}."
+        told.append(Problem(document.file, 1, message, "Korjaa niistä osa ja tarkista uudelleen."))
+    return None, told
 
 
 class _Mistake(NamedTuple):

@@ -8,12 +8,21 @@ from typing import Any
 
 import yaml
 
+from handbook.reading.limits import NESTING
 from handbook.reading.problems import Problem, did_you_mean, named, shown
 
 _QUOTE = 'Laita koko arvo lainausmerkkeihin: kenttä: "teksti".'
 
+# What is refused before PyYAML would see it.
+TOO_DEEP = "too many levels"
+
 # PyYAML's texts (scanner.py, parser.py, composer.py, reader.py), each matched by its beginning.
 _YAML_PROBLEMS: tuple[tuple[str, str, str], ...] = (
+    (
+        TOO_DEEP,
+        f"Sisäkkäisiä tasoja on yli {NESTING}.",
+        "Poista ylimääräiset sulkeet ja sisennykset.",
+    ),
     (
         "mapping values are not allowed",
         "Rivillä on ylimääräinen kaksoispiste, tai sisennys ei täsmää.",

@@ -9,24 +9,22 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import yaml
 
-from handbook.reading.lost_text import foreign_characters, lost_in_yaml, wrong_indents
+from handbook.reading.limits import NESTING, RECORDS, VALUE_CHARACTERS
+from handbook.reading.lost_text import lost_in_yaml, wrong_indents
 from handbook.reading.problems import Problem, named, shown
-from handbook.reading.wording import yaml_problem
+from handbook.reading.wording import TOO_DEEP, yaml_problem
 
 Location = tuple[int | str, ...]
 
 # libyaml is five times faster and gives the same rows; every wheel of PyYAML has it, but not every
 # distribution.
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-
-_CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)")
 
 
 @dataclass(frozen=True)
@@ -80,39 +78,6 @@ def field_name(location: Location) -> str:
     return names[-1] if names else "luettelo"
 
 
-def read_text(path: Path, *, file: str) -> tuple[str | None, list[Problem]]:
-    """The text of ``path`` with its row ends as ``\\n``, or the problems that make it unusable.
-
-    Unusable is a file that is missing, is not UTF-8, has the marks of an unfinished merge, or holds
-    characters that do not belong in text. ``file`` is the path as problems show it.
-    """
-    try:
-        raw = path.read_bytes()
-    except OSError:
-        return None, [Problem(file, 1, "Tiedostoa ei löydy tai sitä ei voi lukea.", "Palauta tiedosto.")]
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        return None, [
-            Problem(file, line, "Tiedosto ei ole UTF-8-muodossa.", "Tallenna tiedosto UTF-8-muodossa.")
-        ]
-    # Only "\n" ends a row here, as in an editor; str.splitlines would count form feeds and the like.
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    problems = [
-        Problem(
-            file,
-            number,
-            "Tiedostossa on kesken jäänyt yhdistäminen (merge-merkki).",
-            "Valitse jäävä teksti ja poista merkkirivit.",
-        )
-        for number, line in enumerate(text.split("\n"), start=1)
-        if _CONFLICT.match(line) and not (line.startswith("=") and path.suffix == ".md")
-    ]
-    problems += foreign_characters(text, file=file)
-    return (None if problems else text), problems
-
-
 def parse(text: str, *, file: str, first_row: int = 0) -> tuple[Document | None, list[Problem]]:
     """YAML text to a :class:`Document`, or the problems that keep it from being read.
 
@@ -123,13 +88,11 @@ def parse(text: str, *, file: str, first_row: int = 0) -> tuple[Document | None,
         return None, indents
     try:
         tokens, node = _compose(text)
+    except _TooDeepError as error:
+        return None, [yaml_problem(error, file=file, first_row=first_row)]
     except yaml.YAMLError as error:
         return None, [
             _open_quote(text, file, first_row) or yaml_problem(error, file=file, first_row=first_row)
-        ]
-    except RecursionError:
-        return None, [
-            Problem(file, first_row + 1, "Tiedostossa on liian monta sisäkkäistä tasoa.", "Yksinkertaista.")
         ]
     if node is None and (aliases := _aliases(tokens)):
         return None, [
@@ -154,6 +117,8 @@ def _compose(text: str) -> tuple[list[Any], yaml.Node | None]:
     """
     try:
         return _compose_with(_Loader, text)
+    except _TooDeepError:
+        raise
     except yaml.YAMLError:
         return _compose_with(yaml.BaseLoader, text)
 
@@ -162,17 +127,55 @@ def compose(text: str) -> yaml.Node | None:
     """The nodes of YAML that may also have anchors, aliases and tags.
 
     Raises:
-        yaml.YAMLError: ``text`` is no YAML; its message is one that the Finnish wording knows.
+        yaml.YAMLError: ``text`` is no YAML, or has too many levels; the Finnish wording knows its message.
     """
     try:
+        for _ in _tokens(_Loader, text):
+            pass
         node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
+    except _TooDeepError:
+        raise
     except yaml.YAMLError:
         node = yaml.compose(text, Loader=yaml.BaseLoader)
     return node
 
 
+class _TooDeepError(yaml.YAMLError):
+    """YAML has more levels than are read; ``row`` is that on which the first one too many begins."""
+
+    def __init__(self, row: int) -> None:
+        super().__init__(row)
+        self.row = row
+        self.problem = TOO_DEEP
+        self.problem_mark = yaml.Mark("", 0, row - 1, 0, "", 0)
+
+
+_BEGIN = (
+    yaml.BlockMappingStartToken,
+    yaml.BlockSequenceStartToken,
+    yaml.FlowMappingStartToken,
+    yaml.FlowSequenceStartToken,
+)
+_END = (yaml.BlockEndToken, yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
+
+
+def _tokens(loader: Any, text: str) -> Iterator[Any]:
+    """The scanner's tokens.
+
+    Raises:
+        _TooDeepError: there are too many levels: what composes them, in C too, calls itself once a level.
+        yaml.YAMLError: ``text`` is no YAML.
+    """
+    level = 0
+    for token in yaml.scan(text, Loader=loader):
+        level += isinstance(token, _BEGIN) - isinstance(token, _END)
+        if level > NESTING:
+            raise _TooDeepError(token.start_mark.line + 1)
+        yield token
+
+
 def _compose_with(loader: Any, text: str) -> tuple[list[Any], yaml.Node | None]:
-    tokens = list(yaml.scan(text, Loader=loader))
+    tokens = list(_tokens(loader, text))
     return tokens, None if _aliases(tokens) else yaml.compose(text, Loader=loader)
 
 
@@ -216,7 +219,20 @@ class _Reader:
         """The data of ``node``, which is at ``at``."""
         self.rows.setdefault(at, self._row(node))
         if isinstance(node, yaml.ScalarNode):
+            if len(node.value) > VALUE_CHARACTERS:
+                self._report(
+                    node,
+                    f"Arvo on liian pitkä: {len(node.value)} merkkiä.",
+                    f"Lyhennä sitä: enintään {VALUE_CHARACTERS} merkkiä.",
+                )
             return node.value
+        if len(node.value) > RECORDS:
+            self._report(
+                node,
+                f"Kohtia on liian monta: {len(node.value)}.",
+                f"Poista ylimääräiset: enintään {RECORDS} kohtaa luettelossa tai kohdassa.",
+            )
+            return None
         if isinstance(node, yaml.SequenceNode):
             return [self.plain(item, (*at, i)) for i, item in enumerate(node.value)]
         return self._mapping(node, at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,9 +14,12 @@ from handbook.content.pages import page_references
 from handbook.content.services import service_page
 from handbook.files import FILE, FILES, MODELS
 from handbook.reading.fields import KnownIds
+from handbook.reading.limits import PAGES
 from handbook.reading.problems import Problem, did_you_mean
 from handbook.reading.references import Reference, references
-from handbook.reading.yaml_text import Document, parse, read_text
+from handbook.reading.text_file import read_text
+from handbook.reading.tree import files_below, printable
+from handbook.reading.yaml_text import Document, parse
 
 _REMOVED_HINT = "Palvelu on poistettu: poista tai vaihda tämä kohta."
 
@@ -148,13 +152,16 @@ class Typed:
 def read(root: Path) -> Typed:
     """Reads ``data/``, ``docs/`` and the menu below ``root``; never raises because of the content."""
     documents, problems = _documents(root / "data")
-    texts, found = _page_texts(root / "docs")
+    files, found = files_below(root / "docs", (".md", *PICTURES), shown_as="docs")
+    problems += found
+    texts, found = _page_texts({name: path for name, path in files.items() if path.suffix == ".md"})
     problems += found
     menu = None
-    if (root / MENU_FILE).exists():
+    if os.path.lexists(root / MENU_FILE):
         menu, found = read_text(root / MENU_FILE, file=MENU_FILE)
         problems += found
-    return Typed(documents, texts, _pictures(root / "docs"), menu, tuple(problems))
+    pictures = tuple(name for name, path in files.items() if path.suffix.lower() in PICTURES)
+    return Typed(documents, texts, pictures, menu, tuple(problems))
 
 
 def _documents(folder: Path) -> tuple[dict[str, Document], list[Problem]]:
@@ -172,25 +179,27 @@ def _documents(folder: Path) -> tuple[dict[str, Document], list[Problem]]:
     for path in sorted([*folder.glob("*.yml"), *folder.glob("*.yaml")]):
         if path.name not in FILE:
             hint = did_you_mean(path.name, FILE, kinds="tiedostot")
-            problems.append(Problem(f"data/{path.name}", 1, f"Tuntematon tiedosto {path.name}.", hint))
+            name = printable(path.name)
+            problems.append(Problem(f"data/{name}", 1, f"Tuntematon tiedosto {name}.", hint))
     return documents, problems
 
 
-def _page_texts(docs: Path) -> tuple[dict[str, str | None], list[Problem]]:
+def _page_texts(files: Mapping[str, Path]) -> tuple[dict[str, str | None], list[Problem]]:
     """The text of each page by its file in ``docs/``, ``None`` if it cannot be read; and the problems."""
     texts: dict[str, str | None] = {}
     problems: list[Problem] = []
-    for path in sorted(docs.rglob("*.md")):
-        name = path.relative_to(docs).as_posix()
-        texts[name], found = read_text(path, file=f"docs/{name}")
-        problems += found
+    for number, (name, path) in enumerate(files.items(), start=1):
+        texts[name] = None
+        if number <= PAGES:
+            texts[name], found = read_text(path, file=f"docs/{name}")
+            problems += found
+        if number == PAGES + 1:
+            problems.append(
+                Problem(
+                    f"docs/{name}",
+                    1,
+                    f"Sivuja on liian monta: {len(files)}.",
+                    f"Poista tai yhdistä sivuja: enintään {PAGES} sivua.",
+                )
+            )
     return texts, problems
-
-
-def _pictures(docs: Path) -> tuple[str, ...]:
-    """The files of pictures, relative to ``docs``, wherever they are in it."""
-    return tuple(
-        path.relative_to(docs).as_posix()
-        for path in sorted(docs.rglob("*"))
-        if path.suffix.lower() in PICTURES and path.is_file()
-    )

@@ -119,18 +119,19 @@ def with_other_places(problems: Iterable[Problem], typed: Typed) -> list[Problem
         groups[_Thing("sivu", page)] = groups[_Thing("palvelu", reference.value)]
     for reference in dangling(typed):
         groups.setdefault(_thing(reference), []).append(reference)
-    hints: dict[tuple[str, int, str], str] = {}
+    hints: dict[tuple[str, int], dict[str, str]] = {}
     for group in {id(found): found for found in groups.values()}.values():
         first, *others = sorted(group, key=lambda reference: (reference.file, reference.row))
         others = [other for other in others if (other.file, other.row) != (first.file, first.row)]
         if others:
-            hints[first.file, first.row, first.value.rpartition("/")[2]] = f"Muut kohdat: {listed(others)}."
-    return [_with_hint(problem, hints) for problem in problems]
+            name = first.value.rpartition("/")[2]
+            hints.setdefault((first.file, first.row), {})[name] = f"Muut kohdat: {listed(others)}."
+    return [_with_hint(problem, hints.get((problem.file, problem.line), {})) for problem in problems]
 
 
-def _with_hint(problem: Problem, hints: Mapping[tuple[str, int, str], str]) -> Problem:
-    for (file, row, name), hint in hints.items():
+def _with_hint(problem: Problem, hints: Mapping[str, str]) -> Problem:
+    for name, hint in hints.items():
         words = problem.message.replace("/", " ").rstrip(".").replace(",", "").split()
-        if (problem.file, problem.line) == (file, row) and name in words and "(" not in problem.message:
+        if name in words and "(" not in problem.message:
             return replace(problem, hint=f"{problem.hint} {hint}".strip())
     return problem
