@@ -9,6 +9,8 @@ from handbook.reading.problems import Problem
 
 # A drawing as SVG can hold scripts, so it is not among them.
 ATTACHED = frozenset([".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".pdf"])
+# Of a page whose name ends otherwise than in .md the reader of pages tells.
+_PAGES = frozenset([".md", ".markdown"])
 # The program's own stylesheets, scripts and drawings.
 PROGRAM = "assets/"
 
@@ -18,7 +20,7 @@ def foreign_files(docs: Path) -> Iterator[Problem]:
     for path in sorted(docs.rglob("*")):
         file = path.relative_to(docs).as_posix()
         own = file.startswith(PROGRAM) and path.suffix in (".css", ".js", ".svg")
-        if path.is_file() and not own and path.suffix.lower() not in ATTACHED | {".md"}:
+        if path.is_file() and not own and path.suffix.lower() not in ATTACHED | _PAGES:
             yield Problem(
                 f"docs/{file}",
                 1,

@@ -209,7 +209,14 @@ def _headings(rows: Sequence[tuple[int, str]], file: str) -> tuple[str, list[Pro
 def _foreign_markup(body: str, file: str, first_row: int) -> Iterator[Problem]:
     """What the page would publish that no page may hold; the same list is kept over the built site."""
     rows = body.lower().split("\n")
-    for message, cited in dict.fromkeys(refused(rendered(body).iterdescendants(), TYPED)):
+    try:
+        page = rendered(body)
+    except RecursionError:
+        yield Problem(
+            file, first_row + 1, "Sivulla on liian monta sisäkkäistä luetteloa.", "Yksinkertaista sivua."
+        )
+        return
+    for message, cited in dict.fromkeys(refused(page.iterdescendants(), TYPED)):
         row = next((n for n, text in enumerate(rows, start=1) if cited.lower() in text), 1)
         yield Problem(file, first_row + row, message, "Käytä Markdownia, makroa tai osoitetta https://.")
 
