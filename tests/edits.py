@@ -782,7 +782,7 @@ def _(content: Content) -> list[str]:
     row = content.text(page).count("\n")
     place: Location = ("synonyymit", 0, "sana")
     content.set(SYNONYMS, place, content.data(SYNONYMS, place) + "\u00ad")
-    told = r"Rivillä on merkki U\+00AD, joka ei kuulu tekstiin\. → .+"
+    told = r"Rivillä on merkki U\+00AD.* → .+"
     other = content.row(SYNONYMS, place)
     return [rf"{page} rivi {row}: {told}", rf"{SYNONYMS} rivi {other}: {told}"]
 

@@ -24,7 +24,7 @@ PAGE = """
 |---|---|
 | a | b |
 
-PDF-tiedoston kirjasimessa ei ole merkkiä \N{TWO JOINED SQUARES}.
+PDF-tiedoston kirjasimessa ei ole kirjaimia: العربية.
 
 %s
 """
@@ -71,14 +71,14 @@ def test_site_that_is_not_built_is_told_once(handbook: Path) -> None:
 
 def test_each_rule_tells_what_breaks_it(handbook: Path) -> None:
     chance = random.Random(1)
-    many = " ".join("".join(chance.choices("aeiouytkslnr", k=9)) for _ in range(9000))
+    many = "\n".join("".join(chance.choices("aeiouytkslnr", k=9)) for _ in range(9000))
     add(handbook, PAGE % many)
     found = {title: " ".join(problems) for title, problems in told(handbook).items()}
     expected = {
         "saavutettavia": "docs/tietoa.md: Saavutettavuusvika empty-table-header kohdassa ”<th></th>”. →",
         "tiedoissa lukee": "data/services.yml: Millään sivulla ei ole tekstiä ”",
         "Hakemisto": " kt, enintään ",
-        "PDF": "on merkki \N{TWO JOINED SQUARES} (U+29C9), jota PDF-tiedoston kirjasimessa ei ole.",
+        "PDF": "(U+0627), jota PDF-tiedoston kirjasimessa ei ole.",
     }
     for name, problem in expected.items():
         [title] = [title for title in found if name in title]

@@ -21,7 +21,7 @@ from markdown.treeprocessors import Treeprocessor
 _BLOCK, _INLINE = "\ue010", "\ue011"
 _MARK = re.compile(f"[{_BLOCK}{_INLINE}]([0-9]+)[{_BLOCK}{_INLINE}]")
 _BLOCKS = re.compile(f"<p>((?:{_BLOCK}[0-9]+{_BLOCK}\\s*)+)</p>")
-_ALIGNED = re.compile(r"text-align: (left|center|right);")
+_ALIGNED = re.compile(r"text-align: (center|right);")
 
 
 class MadeHtml(Extension):
@@ -46,7 +46,7 @@ class MadeHtml(Extension):
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.preprocessors.register(_Apart(md), "made-html", 25)
-        md.treeprocessors.register(_Alignment(md), "alignment", 0)
+        md.treeprocessors.register(_Tables(md), "typed-tables", 0)
         md.postprocessors.register(_PutBack(self), "made-html", 0)
 
 
@@ -60,14 +60,25 @@ class _Apart(Preprocessor):
         return rows
 
 
-class _Alignment(Treeprocessor):
-    """Aligns the columns of tables by class: the site's policy forbids styles in elements."""
+class _Tables(Treeprocessor):
+    """Makes typed tables as those of the macros: on a narrow screen each cell tells its column.
+
+    Columns are aligned by class, since the site's policy forbids styles in elements.
+    """
 
     def run(self, root: Element) -> None:
-        for element in (*root.iter("th"), *root.iter("td")):
-            aligned = _ALIGNED.fullmatch(element.attrib.pop("style", ""))
-            if aligned and aligned[1] != "left":
-                element.set("class", f"tk-tasaus-{aligned[1]}")
+        for table in root.iter("table"):
+            table.set("class", "tk-taulukko")
+            table.set("data-pinottava", "")
+            columns = [_MARK.sub("", "".join(cell.itertext())) for cell in table.iter("th")]
+            for cell in table.iter("th"):
+                cell.set("scope", "col")
+            for row in table.iter("tr"):
+                for column, cell in zip(columns, row.findall("td"), strict=False):
+                    cell.set("data-otsikko", column)
+            for cell in (*table.iter("th"), *table.iter("td")):
+                if aligned := _ALIGNED.fullmatch(cell.attrib.pop("style", "")):
+                    cell.set("class", f"tk-tasaus-{aligned[1]}")
 
 
 class _PutBack(Postprocessor):

@@ -8,7 +8,8 @@ from __future__ import annotations
 # Some 250 printed pages, ten times the largest file that a handbook of thirty pages has.
 FILE_BYTES = 500_000
 
-# Three printed pages without a paragraph; a paragraph is one row in an editor.
+# Of a page: three printed pages without a paragraph, which is one row in an editor. Rows of data may hold any
+# number of values.
 ROW_CHARACTERS = 10_000
 
 # Two printed pages in one field: a page of its own is the place for more.

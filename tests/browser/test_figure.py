@@ -29,7 +29,8 @@ SMALL = """figure => [...figure.querySelectorAll('*')]
   .filter(e => !e.closest('sup') && parseFloat(getComputedStyle(e).fontSize) < 14)
   .map(e => e.outerHTML.slice(0, 80))"""
 OUTSIDE = """figure => { const edge = figure.getBoundingClientRect();
-  return [...figure.querySelectorAll('li, p, a')].filter(e => { const r = e.getBoundingClientRect();
+  const seen = [...figure.querySelectorAll('li, p, a')].filter(e => e.checkVisibility());
+  return seen.filter(e => { const r = e.getBoundingClientRect();
     const cut = !e.matches('li') && getComputedStyle(e).display !== 'inline'
       && e.scrollWidth > e.clientWidth + 1;
     return r.left < edge.left - 1 || r.right > edge.right + 1 || cut })

@@ -12,12 +12,11 @@ from pathlib import Path
 
 import pytest
 from builds import ROOT, build, project, shared
-from checked import sound
 from command import process
 from finnish_report import FinnishReport, title_of
 from serving import served
 
-from handbook.check import Whole
+from handbook.check import Whole, check
 
 HANDBOOK = Path(os.environ.get("HANDBOOK") or ROOT).resolve()
 
@@ -49,7 +48,10 @@ def handbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def whole(handbook: Path) -> Whole:
-    return sound(handbook)
+    outcome = check(handbook)
+    if outcome.whole is None:
+        pytest.fail("\n".join(map(str, outcome.problems)), pytrace=False)
+    return outcome.whole
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +60,7 @@ def site(handbook: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     def make(path: Path) -> None:
         done = build(handbook, path)
-        if problems := re.findall(r"^(?:data|docs)/.* rivi .*$", done.stderr, re.MULTILINE):
+        if problems := re.findall(r"^(?:data|docs)/.* rivi .*$", done.stdout + done.stderr, re.MULTILINE):
             pytest.fail("\n".join(problems), pytrace=False)
         assert done.returncode == 0, done.stdout + done.stderr
 
