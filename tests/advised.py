@@ -18,16 +18,20 @@ from handbook.training.model import Tapaus
 
 SERVICES, QUIZ, CASES, SYNONYMS = "data/services.yml", "data/quiz.yml", "data/cases.yml", "data/synonyms.yml"
 UPKEEP, DEMANDS = "data/upkeep.yml", "data/demands.yml"
-# More rounds than any edit needs: what advice does not mend by then, it does not mend.
-ROUNDS = 12
+# The first run tells what an edit lacks, a second what is mended wrong: the next one must find all in order.
+# What advice has not mended by then, the messages tell too late.
+ROUNDS = 2
 
 Mend = Callable[[Content, re.Match[str]], None]
 _ADVICE: list[tuple[re.Pattern[str], Mend]] = []
 
 
-def follow_advice(content: Content) -> None:
-    """Mends the content until nothing is reported, or nothing of which the advice can be followed."""
-    for _ in range(ROUNDS):
+def follow_advice(content: Content) -> int:
+    """Mends the content until nothing is reported, or nothing of which the advice can be followed.
+
+    Returns the number of runs after which something was mended, at most :data:`ROUNDS`.
+    """
+    for rounds in range(ROUNDS):
         done: set[str] = set()
         for problem in check(content.root).problems:
             for pattern, mend in _ADVICE:
@@ -36,7 +40,8 @@ def follow_advice(content: Content) -> None:
                     done.add(match[0])
                     mend(content, match)
         if not done:
-            return
+            return rounds
+    return ROUNDS
 
 
 def _when(pattern: str) -> Callable[[Mend], Mend]:
@@ -153,11 +158,19 @@ def _(content: Content, match: re.Match[str]) -> None:
             content.remove(DEMANDS, ("vaatimukset", i))
 
 
-@_when(r"^data/demands\.yml .* \(vaatimukset: ([\w-]+)\)|(?:Vaatimus|vaatimusta) ([\w-]+) ")
+@_when(r"Tuntematon vaihtoehto ([\w-]+), kysymys ([\w-]+) \(vaatimukset: ([\w-]+)\)")
 def _(content: Content, match: re.Match[str]) -> None:
-    ids = [demand["id"] for demand in content.data(DEMANDS, ("vaatimukset",))]
-    if (match[1] or match[2]) in ids:
-        content.remove(DEMANDS, ("vaatimukset", ids.index(match[1] or match[2])))
+    """The demand is without the option; one that was about it alone goes."""
+    option, question, name = match.groups()
+    demands = content.data(DEMANDS, ("vaatimukset",))
+    i = [demand["id"] for demand in demands].index(name)
+    for field in ("kun", "kun_ei"):
+        kept = [other for other in demands[i].get(field, {}).get(question, ()) if other != option]
+        if option in demands[i].get(field, {}).get(question, ()) and kept:
+            content.set(DEMANDS, ("vaatimukset", i, field, question), kept)
+        elif option in demands[i].get(field, {}).get(question, ()):
+            content.remove(DEMANDS, ("vaatimukset", i))
+            return
 
 
 @_when(r"Tuntematon vaihtoehto ([\w-]+), kysymys ([\w-]+) \(tapaukset: ([\w-]+)\)")

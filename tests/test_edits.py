@@ -39,7 +39,7 @@ def test_edit_is_sound_or_told(
     wanted: Edit, content: Content, record_property: Callable[[str, object], None]
 ) -> None:
     start = time.process_time()
-    expected = apply(content, wanted)
+    expected, rounds = apply(content, wanted)
     problems = [str(problem) for problem in check(content.root).problems]
     kinds = [pattern.removeprefix("ANY ") for pattern in expected]
     unexpected = [problem for problem in problems if not any(re.fullmatch(kind, problem) for kind in kinds)]
@@ -54,7 +54,8 @@ def test_edit_is_sound_or_told(
         assert in_finnish(problem), problem
         file, row = problem.split(": ")[0].split(" rivi ")
         assert int(row) <= content.text(file).count("\n") + 1
-    outcome = f"{len(problems)} ilmoitusta" if problems else "vihreä"
+    mended = f" {rounds} kierroksen ohjeilla" if rounds else ""
+    outcome = f"{len(problems)} ilmoitusta" if problems else f"vihreä{mended}"
     record_property(wanted.name, f"{outcome}, {time.process_time() - start:.2f} s")
 
 
