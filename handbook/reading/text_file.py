@@ -74,7 +74,7 @@ def _too_large(size: int) -> tuple[str, str] | None:
 
 def _row_problems(text: str, *, file: str, is_page: bool) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), start=1):
-        if len(line) > ROW_CHARACTERS and file.endswith(".md"):
+        if is_page and len(line) > ROW_CHARACTERS:
             yield Problem(
                 file,
                 number,
