@@ -135,7 +135,7 @@ class Osaviittaus:
     """Marks a text as a reference to a part of a record: an option of a question.
 
     The record is what the nearest reference of kind ``record`` names: the key above, or the field beside.
-    Whether the part exists is a rule across files (:func:`handbook.usage.typed.unknown_parts`).
+    Whether the part exists is a rule across files (:func:`handbook.chooser.checks.unknown_options`).
     """
 
     kind: str

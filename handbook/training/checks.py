@@ -219,5 +219,7 @@ def _stated(
             yield document.problem(
                 place,
                 f"Sivu {sivu} ei kerro väittämää {fact} {where}.",
-                f"Vaihda väittämä tai sivu: {fact} kerrotaan sivuilla {pages}.",
+                f"Vaihda väittämä tai sivu: {fact} kerrotaan sivuilla {pages}."
+                if pages
+                else f"Vaihda väittämä: {fact} ei ole enää millään sivulla.",
             )
